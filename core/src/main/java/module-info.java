@@ -1,0 +1,9 @@
+/** Apple code signing requirements: parse, compile, evaluate and explain them on any platform. */
+module org.countersign.core {
+  requires static transitive org.jspecify;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.util;
+
+  exports org.countersign;
+}
