@@ -6,4 +6,5 @@ module org.countersign.core {
   requires org.bouncycastle.util;
 
   exports org.countersign;
+  exports org.countersign.propertylist;
 }
