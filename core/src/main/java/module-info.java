@@ -7,4 +7,5 @@ module org.countersign.core {
 
   exports org.countersign;
   exports org.countersign.propertylist;
+  exports org.countersign.requirement;
 }
