@@ -6,6 +6,7 @@ module org.countersign.core {
   requires org.bouncycastle.util;
 
   exports org.countersign;
+  exports org.countersign.certificate;
   exports org.countersign.propertylist;
   exports org.countersign.requirement;
 }
