@@ -8,6 +8,7 @@ module org.countersign.core {
   exports org.countersign;
   exports org.countersign.certificate;
   exports org.countersign.code;
+  exports org.countersign.evaluation;
   exports org.countersign.propertylist;
   exports org.countersign.requirement;
 }
