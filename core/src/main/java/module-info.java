@@ -11,4 +11,5 @@ module org.countersign.core {
   exports org.countersign.evaluation;
   exports org.countersign.propertylist;
   exports org.countersign.requirement;
+  exports org.countersign.signature;
 }

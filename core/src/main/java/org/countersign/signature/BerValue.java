@@ -1,0 +1,73 @@
+package org.countersign.signature;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.countersign.ByteString;
+
+/**
+ * One BER value where it stands among others (X.690, 8.1), of definite or indefinite length.
+ *
+ * <p>Only values that {@link BerNesting} has checked are read: it bounds how deep this recurses.
+ *
+ * @param window the bytes in which it stands
+ * @param tag the first octet of its tag
+ * @param start where it begins
+ * @param content where its content begins
+ * @param contentEnd where its content ends
+ * @param end where it ends
+ */
+record BerValue(ByteWindow window, int tag, long start, long content, long contentEnd, long end) {
+
+  private static final int CONSTRUCTED = 0x20;
+  private static final int LONG_TAG = 0x1f;
+  private static final int INDEFINITE = 0x80;
+  private static final int END_OF_CONTENTS = 2;
+
+  static BerValue at(ByteWindow window, long start) throws MalformedSignatureException {
+    long at = start;
+    int tag = window.unsignedByte(at++);
+    if ((tag & LONG_TAG) == LONG_TAG) {
+      while (window.unsignedByte(at++) >= 0x80) {
+        // the number goes on
+      }
+    }
+    int first = window.unsignedByte(at++);
+    if (first == INDEFINITE) {
+      long contentEnd = at;
+      while (!isEndOfContents(window, contentEnd)) {
+        contentEnd = at(window, contentEnd).end;
+      }
+      return new BerValue(window, tag, start, at, contentEnd, contentEnd + END_OF_CONTENTS);
+    }
+    long length = first;
+    if (first > INDEFINITE) {
+      length = 0;
+      for (int i = INDEFINITE; i < first; i++) {
+        length = length << 8 | window.unsignedByte(at++);
+      }
+    }
+    window.window("value", at, length);
+    return new BerValue(window, tag, start, at, at + length, at + length);
+  }
+
+  /** Returns the values in it; none if it is primitive. */
+  List<BerValue> children() throws MalformedSignatureException {
+    List<BerValue> children = new ArrayList<>();
+    if ((tag & CONSTRUCTED) != 0) {
+      for (long at = content; at < contentEnd; at = children.get(children.size() - 1).end) {
+        children.add(at(window, at));
+      }
+    }
+    return children;
+  }
+
+  /** Returns tag, length and content as they stand. */
+  ByteString bytes() throws MalformedSignatureException {
+    return window.bytes(start, end - start);
+  }
+
+  private static boolean isEndOfContents(ByteWindow window, long at)
+      throws MalformedSignatureException {
+    return window.unsignedByte(at) == 0 && window.unsignedByte(at + 1) == 0;
+  }
+}

@@ -1,0 +1,143 @@
+package org.countersign.signature;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Objects;
+import org.countersign.ByteString;
+import org.countersign.CodeSigningStatus;
+
+/**
+ * A named stretch of bytes from outside, read at offsets that are checked each time.
+ *
+ * <p>Whatever lies outside is a {@link MalformedSignatureException} with the window's name and
+ * status. Numbers are unsigned and wide enough to hold that, so that sums of them do not overflow.
+ * Windows share the bytes beneath them; nobody writes to those.
+ */
+final class ByteWindow {
+
+  /** Identifiers are short; without a limit one could fill the memory with copies of a long one. */
+  private static final int MAXIMUM_TEXT = 1 << 16;
+
+  private final CodeSigningStatus status;
+  private final String name;
+  private final ByteBuffer bytes;
+
+  private ByteWindow(CodeSigningStatus status, String name, ByteBuffer bytes) {
+    this.status = status;
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /** Returns a window on all of {@code bytes}, which the caller gives away. */
+  static ByteWindow of(CodeSigningStatus status, String name, byte[] bytes, ByteOrder order) {
+    return new ByteWindow(status, name, ByteBuffer.wrap(bytes).order(order));
+  }
+
+  /** Returns a window on bytes of a signature, which are big-endian. */
+  static ByteWindow ofSignature(String name, byte[] bytes) {
+    return of(CodeSigningStatus.SIGNATURE_INVALID, name, bytes, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Returns the window on {@code [offset, offset + length)} under another name. */
+  ByteWindow window(String name, long offset, long length) throws MalformedSignatureException {
+    ByteBuffer part = bytes.slice(check(offset, length), (int) length).order(bytes.order());
+    return new ByteWindow(status, name, part);
+  }
+
+  /** Returns the same bytes under another name and with another status for what does not fit. */
+  ByteWindow as(CodeSigningStatus status, String name) {
+    return new ByteWindow(status, name, bytes);
+  }
+
+  int length() {
+    return bytes.limit();
+  }
+
+  int unsignedByte(long offset) throws MalformedSignatureException {
+    return bytes.get(check(offset, 1)) & 0xff;
+  }
+
+  int int32(long offset) throws MalformedSignatureException {
+    return bytes.getInt(check(offset, 4));
+  }
+
+  long unsignedInt(long offset) throws MalformedSignatureException {
+    return int32(offset) & 0xffffffffL;
+  }
+
+  /** Returns an unsigned 64-bit number; one that needs the last bit is malformed. */
+  long unsignedLong(long offset) throws MalformedSignatureException {
+    long value = int64(offset);
+    if (value < 0) {
+      throw malformed("the number at offset " + offset + " is larger than any file");
+    }
+    return value;
+  }
+
+  /** Returns a number of 64 bits as it stands. */
+  long int64(long offset) throws MalformedSignatureException {
+    return bytes.getLong(check(offset, 8));
+  }
+
+  /** Returns the text at {@code offset} up to a zero byte, which must come within 64 KiB. */
+  ByteString terminatedText(long offset) throws MalformedSignatureException {
+    int start = check(offset, 1);
+    int end = Math.min(bytes.limit(), start + MAXIMUM_TEXT);
+    for (int at = start; at < end; at++) {
+      if (bytes.get(at) == 0) {
+        return bytes(start, at - (long) start);
+      }
+    }
+    throw malformed("the text at offset " + offset + " has no end within " + (end - start));
+  }
+
+  /** Tells whether a field of {@code width} bytes holds {@code text} and then only zero bytes. */
+  boolean holdsText(long offset, int width, String text) throws MalformedSignatureException {
+    int start = check(offset, width);
+    for (int i = 0; i < width; i++) {
+      if (bytes.get(start + i) != (i < text.length() ? (byte) text.charAt(i) : 0)) {
+        return false;
+      }
+      if (i >= text.length()) {
+        return true; // what follows the first zero byte is not part of the name
+      }
+    }
+    return true;
+  }
+
+  /** Returns a copy of {@code length} bytes. */
+  ByteString bytes(long offset, long length) throws MalformedSignatureException {
+    int start = bytes.arrayOffset() + check(offset, length);
+    return ByteString.of(bytes.array(), start, start + (int) length);
+  }
+
+  /** Returns a copy of all the bytes. */
+  ByteString bytes() {
+    int start = bytes.arrayOffset();
+    return ByteString.of(bytes.array(), start, start + bytes.limit());
+  }
+
+  /** Feeds all the bytes to {@code digest}. */
+  void digestWith(MessageDigest digest) {
+    digest.update(bytes.duplicate());
+  }
+
+  MalformedSignatureException malformed(String problem) {
+    return malformed(status, problem);
+  }
+
+  MalformedSignatureException malformed(CodeSigningStatus status, String problem) {
+    return new MalformedSignatureException(status, name, Objects.requireNonNull(problem));
+  }
+
+  private int check(long offset, long length) throws MalformedSignatureException {
+    if (offset < 0 || length < 0 || length > bytes.limit() - offset) {
+      throw malformed(
+          length
+              + (length == 1 ? " byte" : " bytes")
+              + (" at offset " + offset + " reach beyond the end at " + bytes.limit()));
+    }
+    return (int) offset;
+  }
+}

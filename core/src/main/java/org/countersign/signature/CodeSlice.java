@@ -1,0 +1,99 @@
+package org.countersign.signature;
+
+import java.util.List;
+import java.util.Optional;
+import org.countersign.code.SigningInformation;
+
+/**
+ * The code for one architecture in a file: all of a thin Mach-O, one part of a universal one.
+ *
+ * <p>Everything here is what the file says, and nothing of it has been verified. Immutable and
+ * thread safe.
+ */
+public final class CodeSlice {
+
+  private final SliceLocation location;
+  private final MachOImage image;
+  private final Optional<EmbeddedSignature> signature;
+  private final SigningInformation signingInformation;
+  private final List<Finding> findings;
+
+  CodeSlice(
+      SliceLocation location,
+      MachOImage image,
+      Optional<EmbeddedSignature> signature,
+      SigningInformation signingInformation,
+      List<Finding> findings) {
+    this.location = location;
+    this.image = image;
+    this.signature = signature;
+    this.signingInformation = signingInformation;
+    this.findings = findings;
+  }
+
+  /** Returns the architecture in the slice's own header, which the system goes by. */
+  public Architecture architecture() {
+    return image.architecture();
+  }
+
+  /** Returns where the slice begins in the file, in bytes. */
+  public long offset() {
+    return location.offset();
+  }
+
+  /** Returns the size of the slice in bytes. */
+  public long size() {
+    return location.size();
+  }
+
+  /**
+   * Tells whether the universal header leaves this slice out of its count. The system runs such a
+   * slice if it is for {@code arm64}, so it is one like the others here.
+   */
+  public boolean isHidden() {
+    return location.hidden();
+  }
+
+  /** Returns what the slice was built for, if it says. */
+  public Optional<BuildVersion> buildVersion() {
+    return image.commands().buildVersion();
+  }
+
+  /** Returns the signature; empty if the slice is unsigned. */
+  public Optional<EmbeddedSignature> signature() {
+    return signature;
+  }
+
+  /**
+   * Returns the facts that requirements are evaluated against.
+   *
+   * <p>They are claims. Info.plist, entitlements and stored requirements are left out unless the
+   * code directory seals them; if they are sealed and altered, missing or unreadable, they are
+   * {@linkplain SigningInformation#isUnusable unusable}. So are certificates that do not say who
+   * signed or lead to no root. Ad hoc code has no certificates, whatever its CMS holds. That the
+   * certificates signed the code directory, that it fits the code, and that its alternates are
+   * signed at all has not been looked at.
+   */
+  public SigningInformation signingInformation() {
+    return signingInformation;
+  }
+
+  /** Returns what was noticed in reading the slice. None does not mean that all is well. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  boolean isInUniversalFile() {
+    return location.declared().isPresent();
+  }
+
+  MachOImage image() {
+    return image;
+  }
+
+  /** Returns {@link SigningInformation#toString()}. */
+  @Override
+  public String toString() {
+    return signingInformation.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package org.countersign.signature;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.countersign.ByteString;
+import org.countersign.CodeSigningStatus;
+import org.countersign.code.HashType;
+
+/**
+ * The signature embedded in a slice, taken apart and not verified.
+ *
+ * <p>Source: {@code CS_SuperBlob} in {@code cs_blobs.h}; which code directories count and which of
+ * them is chosen, as {@code StaticCode.cpp} does. Immutable and thread safe.
+ */
+public final class EmbeddedSignature {
+
+  private final SuperBlob blobs;
+  private final List<CodeDirectory> codeDirectories;
+  private final CodeDirectory chosen;
+
+  private EmbeddedSignature(SuperBlob blobs, Map<HashType, CodeDirectory> codeDirectories) {
+    this.blobs = blobs;
+    this.codeDirectories = bySlot(codeDirectories.values());
+    this.chosen = codeDirectories.get(HashType.best(codeDirectories.keySet()).orElseThrow());
+  }
+
+  private static List<CodeDirectory> bySlot(Collection<CodeDirectory> codeDirectories) {
+    List<CodeDirectory> sorted = new ArrayList<>(codeDirectories);
+    sorted.sort((a, b) -> Integer.compare(a.information().slot(), b.information().slot()));
+    return List.copyOf(sorted);
+  }
+
+  /**
+   * Reads the code directories among {@code blobs}. Empty if there is none in the first slot: the
+   * code is then unsigned, whatever else the signature holds.
+   */
+  static Optional<EmbeddedSignature> read(SuperBlob blobs) throws MalformedSignatureException {
+    Optional<ByteWindow> first = blobs.find(SignatureSlot.CODE_DIRECTORY);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<HashType, CodeDirectory> codeDirectories = new EnumMap<>(HashType.class);
+    add(codeDirectories, SignatureSlot.CODE_DIRECTORY, first.get());
+    for (int slot = SignatureSlot.ALTERNATE_CODE_DIRECTORIES;
+        slot < SignatureSlot.ALTERNATE_CODE_DIRECTORIES_END;
+        slot++) {
+      Optional<ByteWindow> alternate = blobs.find(slot);
+      if (alternate.isEmpty()) {
+        break; // what comes after a gap is not looked at
+      }
+      add(codeDirectories, slot, alternate.get());
+    }
+    return Optional.of(new EmbeddedSignature(blobs, codeDirectories));
+  }
+
+  private static void add(Map<HashType, CodeDirectory> codeDirectories, int slot, ByteWindow blob)
+      throws MalformedSignatureException {
+    CodeDirectory directory = CodeDirectoryReader.read(slot, blob);
+    if (codeDirectories.put(directory.hashType(), directory) != null) {
+      throw directory
+          .blob()
+          .malformed(
+              CodeSigningStatus.SIGNATURE_INVALID,
+              "a second code directory with hash type " + directory.hashType());
+    }
+  }
+
+  /** Returns the size of the whole signature in bytes, without the padding after it. */
+  public int size() {
+    return blobs.size();
+  }
+
+  /** Returns the code directories in the order of their slots; at least one. */
+  public List<CodeDirectory> codeDirectories() {
+    return codeDirectories;
+  }
+
+  /** Returns the code directory with the best hash type, from which the system takes its facts. */
+  public CodeDirectory chosenCodeDirectory() {
+    return chosen;
+  }
+
+  /** Returns the size of the requirement set in bytes; empty if the signature has none. */
+  public OptionalInt requirementsSize() {
+    return size(component(SignatureSlot.REQUIREMENTS));
+  }
+
+  /**
+   * Returns the size of the CMS in bytes, which {@code codesign} prints as the size of the
+   * signature; 0 if it is empty, as ad hoc code has it; nothing if there is no place for it.
+   */
+  public OptionalInt cmsSize() {
+    Optional<ByteWindow> cms = component(SignatureSlot.CMS);
+    return cms.isPresent()
+        ? OptionalInt.of(cms.get().length() - BlobMagic.HEADER_SIZE)
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Returns a part of the signature byte for byte, with the blob's header of eight bytes, whether
+   * or not the code directory seals it.
+   *
+   * @param slot 2 for the requirement set, 5 for the XML entitlements, 0x10000 for the CMS, …
+   */
+  public Optional<ByteString> blob(int slot) {
+    return component(slot).map(ByteWindow::bytes);
+  }
+
+  Optional<ByteWindow> component(int slot) {
+    return blobs.find(slot);
+  }
+
+  private static OptionalInt size(Optional<ByteWindow> blob) {
+    return blob.isPresent() ? OptionalInt.of(blob.get().length()) : OptionalInt.empty();
+  }
+
+  List<Finding> findings() {
+    return blobs.findings();
+  }
+}

@@ -1,0 +1,181 @@
+package org.countersign.signature;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.CodeSigningStatus;
+import org.countersign.PrintableText;
+import org.countersign.code.SigningInformation;
+import org.countersign.evaluation.Evaluation;
+import org.countersign.evaluation.RequirementEvaluator;
+import org.countersign.evaluation.SliceEvaluation;
+import org.countersign.requirement.Requirement;
+
+/**
+ * Code on disk: a Mach-O, or a bundle that stands for its main executable, with every slice in it.
+ *
+ * <p>What it tells are claims. {@link #evaluateUnverified} says what a requirement would answer if
+ * they were true; whether they are is not known here, and code that was altered after it was
+ * signed, or never signed by the certificates it shows, reads just as well.
+ *
+ * <p>The files are read once, when the code is opened, and are closed before {@link #open(Path)}
+ * returns; later changes on disk do not change a value of this type, which is immutable and thread
+ * safe. The code's pages are not read at all.
+ */
+public final class StaticCode {
+
+  private final Path path;
+  private final Path mainExecutable;
+  private final Optional<Bundle> bundle;
+  private final FileState mainExecutableState;
+  private final List<CodeSlice> slices;
+  private final VerificationOptions options;
+
+  private StaticCode(
+      Path path,
+      Path mainExecutable,
+      Optional<Bundle> bundle,
+      FileState mainExecutableState,
+      List<CodeSlice> slices,
+      VerificationOptions options) {
+    this.path = path;
+    this.mainExecutable = mainExecutable;
+    this.bundle = bundle;
+    this.mainExecutableState = mainExecutableState;
+    this.slices = slices;
+    this.options = options;
+  }
+
+  /**
+   * Reads the code at {@code path} with Apple's roots and the usual limits.
+   *
+   * @see #open(Path, VerificationOptions)
+   */
+  public static StaticCode open(Path path) throws IOException, MalformedSignatureException {
+    return open(path, VerificationOptions.standard());
+  }
+
+  /**
+   * Reads the code at {@code path}: a thin or universal Mach-O, the main executable of a bundle, or
+   * the bundle's directory. The main executable stands for its bundle, as for Apple, so that the
+   * bundle's Info.plist is read with it. Symbolic links on the way are followed; a bundle's main
+   * executable and Info.plist may not be one.
+   *
+   * @throws MalformedSignatureException if there is no code, or if the headers, load commands,
+   *     signature or CMS of any slice cannot be read. Detached signatures and other kinds of signed
+   *     files, such as disk images, are not read
+   * @throws IOException if a file cannot be read, or changed meanwhile; the message says which
+   */
+  public static StaticCode open(Path path, VerificationOptions options)
+      throws IOException, MalformedSignatureException {
+    Objects.requireNonNull(options);
+    Allowance propertyListBytes =
+        new Allowance("an Info.plist", options.limits().propertyListBytes());
+    BundleReader bundles = new BundleReader(propertyListBytes);
+    if (Files.isDirectory(path)) {
+      Bundle bundle = bundles.inDirectory(path);
+      return read(path, bundle.mainExecutable(), Optional.of(bundle), options, propertyListBytes);
+    }
+    Optional<Bundle> bundle = Files.isRegularFile(path) ? bundles.around(path) : Optional.empty();
+    return read(path, path, bundle, options, propertyListBytes);
+  }
+
+  private static StaticCode read(
+      Path path,
+      Path mainExecutable,
+      Optional<Bundle> bundle,
+      VerificationOptions options,
+      Allowance propertyListBytes)
+      throws IOException, MalformedSignatureException {
+    try (CodeFile file = CodeFile.open(mainExecutable)) {
+      List<CodeSlice> slices = new SliceReader(file, bundle, options, propertyListBytes).read();
+      file.checkUnchanged();
+      return new StaticCode(path, mainExecutable, bundle, file.state(), slices, options);
+    }
+  }
+
+  /** Returns the path that was opened. */
+  public Path path() {
+    return path;
+  }
+
+  /** Returns the file that holds the code. */
+  public Path mainExecutable() {
+    return mainExecutable;
+  }
+
+  /** Returns the directory of the bundle, if the code is one. */
+  public Optional<Path> bundle() {
+    return bundle.map(Bundle::root);
+  }
+
+  /** Returns all slices, in the order of the file, hidden ones last; at least one. */
+  public List<CodeSlice> slices() {
+    return slices;
+  }
+
+  /**
+   * Returns what kind of code this is, as {@code codesign} prints it: {@code app bundle with Mach-O
+   * universal (x86_64 arm64)}.
+   */
+  public String format() {
+    String architectures =
+        slices.stream()
+            .map(CodeSlice::architecture)
+            .sorted()
+            .distinct()
+            .map(Architecture::name)
+            .collect(Collectors.joining(" ", "(", ")"));
+    String kind = isUniversal() ? "Mach-O universal " : "Mach-O thin ";
+    String container =
+        bundle.map(b -> b.isApplication() ? "app bundle with " : "bundle with ").orElse("");
+    return container + kind + architectures;
+  }
+
+  /**
+   * Returns what a requirement answers if every claim of the code were true. The claims have not
+   * been verified, and the evaluation says so: a satisfied one says nothing about who signed the
+   * code.
+   *
+   * <p>Every slice is evaluated, hidden ones too, with the anchors and the knowledge of the options
+   * with which the code was opened. An unsigned slice is refused with {@link
+   * CodeSigningStatus#UNSIGNED}, whatever the requirement says, as by Apple's functions.
+   */
+  public Evaluation evaluateUnverified(Requirement requirement) {
+    return evaluateUnverified(
+        requirement, RequirementEvaluator.of(options.anchors(), options.knowledge()));
+  }
+
+  /** Returns the same as {@link #evaluateUnverified(Requirement)}, by another evaluator. */
+  public Evaluation evaluateUnverified(Requirement requirement, RequirementEvaluator evaluator) {
+    return Evaluation.ofClaims(
+        slices.stream()
+            .map(CodeSlice::signingInformation)
+            .map(claims -> evaluate(requirement, claims, evaluator))
+            .toList());
+  }
+
+  private static SliceEvaluation evaluate(
+      Requirement requirement, SigningInformation claims, RequirementEvaluator evaluator) {
+    SliceEvaluation evaluation = evaluator.evaluateSlice(requirement.expression(), claims);
+    return claims.isSigned() ? evaluation : evaluation.refusedWith(CodeSigningStatus.UNSIGNED);
+  }
+
+  private boolean isUniversal() {
+    return slices.size() > 1 || slices.get(0).isInUniversalFile();
+  }
+
+  FileState mainExecutableState() {
+    return mainExecutableState;
+  }
+
+  /** Returns path and format, safe to print, for a log line. */
+  @Override
+  public String toString() {
+    return PrintableText.escape(path.toString()) + ": " + format();
+  }
+}

@@ -1,0 +1,128 @@
+package org.countersign.signature;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.CodeSigningStatus;
+
+/**
+ * The index of an embedded signature: which blob lies where.
+ *
+ * <p>Source: {@code CS_SuperBlob} in {@code cs_blobs.h}. Blobs are not read here, only bounded.
+ *
+ * @param size of the whole signature, in bytes
+ * @param entries in the order of the index
+ */
+record SuperBlob(int size, List<Entry> entries) {
+
+  /** More blobs than there are slot numbers; a signature has ten at most. */
+  private static final int MAXIMUM_COUNT = 64;
+
+  static final int HEADER_SIZE = 12;
+  private static final int ENTRY_SIZE = 8;
+
+  /**
+   * One blob.
+   *
+   * @param slot the number of the part that it is
+   * @param offset from the start of the signature
+   * @param blob the blob with its header, of the length that it gives itself
+   */
+  record Entry(int slot, long offset, ByteWindow blob) {
+
+    private long end() {
+      return offset + blob.length();
+    }
+  }
+
+  /** Returns the length that the header of a signature gives, not less than that header. */
+  static long length(ByteWindow header) throws MalformedSignatureException {
+    int magic = header.int32(0);
+    if (magic != BlobMagic.EMBEDDED_SIGNATURE) {
+      throw header.malformed(
+          "the signature begins with "
+              + BlobMagic.text(magic)
+              + ", where "
+              + BlobMagic.text(BlobMagic.EMBEDDED_SIGNATURE)
+              + " is wanted");
+    }
+    long length = header.unsignedInt(4);
+    if (length < HEADER_SIZE) {
+      throw header.malformed("a signature of " + length + " bytes, less than its header");
+    }
+    return length;
+  }
+
+  /** Reads the index of a signature that is exactly {@code blob}. */
+  static SuperBlob read(ByteWindow blob) throws MalformedSignatureException {
+    long count = blob.unsignedInt(8);
+    if (count > MAXIMUM_COUNT) {
+      throw blob.malformed(
+          count + " blobs in the signature, where at most " + MAXIMUM_COUNT + " are read");
+    }
+    long indexEnd = HEADER_SIZE + count * ENTRY_SIZE;
+    blob.window("index", HEADER_SIZE, count * ENTRY_SIZE);
+    List<Entry> entries = new ArrayList<>();
+    for (long at = HEADER_SIZE; at < indexEnd; at += ENTRY_SIZE) {
+      long offset = blob.unsignedInt(at + 4);
+      if (offset != 0) { // zero means that there is no such blob
+        entries.add(entry(blob, blob.int32(at), offset, indexEnd));
+      }
+    }
+    return new SuperBlob(blob.length(), List.copyOf(entries));
+  }
+
+  private static Entry entry(ByteWindow all, int slot, long offset, long indexEnd)
+      throws MalformedSignatureException {
+    String name = "blob in slot 0x" + Integer.toHexString(slot);
+    long length = all.window(name, offset, BlobMagic.HEADER_SIZE).unsignedInt(4);
+    if (offset < indexEnd || length < BlobMagic.HEADER_SIZE) {
+      throw all.malformed(
+          name
+              + " at offset "
+              + offset
+              + ", "
+              + length
+              + " bytes long, overlaps the index or itself");
+    }
+    return new Entry(slot, offset, all.window(name, offset, length));
+  }
+
+  /** Returns the first blob in {@code slot}, as Apple does. */
+  Optional<ByteWindow> find(int slot) {
+    return entries.stream().filter(entry -> entry.slot == slot).map(Entry::blob).findFirst();
+  }
+
+  /** Returns what is odd about the index: several blobs in one slot, and blobs that overlap. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    List<Entry> bySlot = entries.stream().sorted(Comparator.comparingInt(Entry::slot)).toList();
+    List<Entry> byOffset =
+        entries.stream().sorted(Comparator.comparingLong(Entry::offset)).toList();
+    for (int i = 1; i < entries.size(); i++) {
+      if (bySlot.get(i).slot == bySlot.get(i - 1).slot) {
+        findings.add(
+            finding("two blobs in slot " + slotName(bySlot.get(i)) + "; the first counts"));
+      }
+      if (byOffset.get(i).offset < byOffset.get(i - 1).end()) {
+        findings.add(
+            finding(
+                "the blobs in slots "
+                    + slotName(byOffset.get(i - 1))
+                    + " and "
+                    + slotName(byOffset.get(i))
+                    + " overlap"));
+      }
+    }
+    return findings;
+  }
+
+  private static String slotName(Entry entry) {
+    return "0x" + Integer.toHexString(entry.slot);
+  }
+
+  private static Finding finding(String message) {
+    return new Finding(CodeSigningStatus.SIGNATURE_INVALID, "signature", message);
+  }
+}

@@ -1,0 +1,118 @@
+package org.countersign.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.ByteString;
+import org.countersign.CodeSigningStatus;
+import org.junit.jupiter.api.Test;
+
+class SuperBlobTest {
+
+  private static final byte[] EMPTY_SET = MadeUpCode.hex("fade0c01 0000000c 00000000");
+  private static final byte[] EMPTY_CMS = MadeUpCode.blob(0xfade0b01, new byte[0]);
+
+  private static final byte[] TWO = MadeUpCode.signature(twoBlobs());
+
+  @Test
+  void findsBlobsBySlot() throws Exception {
+    SuperBlob blobs = read(TWO);
+    assertThat(blobs.find(2).map(ByteWindow::bytes)).contains(ByteString.of(EMPTY_SET));
+    assertThat(blobs.find(0x10000).map(ByteWindow::bytes)).contains(ByteString.of(EMPTY_CMS));
+    assertThat(blobs.find(0)).isEmpty();
+    assertThat(blobs.findings()).isEmpty();
+  }
+
+  @Test
+  void takesTheFirstOfTwoBlobsInOneSlotAndNotesIt() throws Exception {
+    SuperBlob blobs = read(changed(20, 2));
+    assertThat(blobs.find(2).map(ByteWindow::bytes)).contains(ByteString.of(EMPTY_SET));
+    assertThat(blobs.findings())
+        .extracting(Finding::message)
+        .containsExactly("two blobs in slot 0x2; the first counts");
+  }
+
+  @Test
+  void notesBlobsThatOverlap() throws Exception {
+    assertThat(read(changed(24, 28)).findings())
+        .extracting(Finding::message)
+        .containsExactly("the blobs in slots 0x2 and 0x10000 overlap");
+  }
+
+  @Test
+  void takesAnOffsetOfZeroForNoBlob() throws Exception {
+    assertThat(read(changed(16, 0)).find(2)).isEmpty();
+  }
+
+  @Test
+  void refusesABlobThatIsTheSignatureItself() {
+    byte[] nested = changed(16, 4);
+    assertMalformed(nested, "overlaps the index or itself");
+  }
+
+  @Test
+  void refusesMoreBlobsThanThereAreSlots() {
+    assertMalformed(changed(8, 0xffffffff), "4294967295 blobs");
+    assertMalformed(changed(8, 65), "65 blobs");
+  }
+
+  @Test
+  void refusesAnIndexThatDoesNotFit() {
+    assertMalformed(changed(8, 64), "beyond the end");
+  }
+
+  @Test
+  void refusesBlobsThatDoNotFit() {
+    assertMalformed(changed(16, 0xfffffff0), "beyond the end");
+    assertMalformed(changed(32, 0xffffffff), "beyond the end");
+    assertMalformed(changed(32, 7), "7 bytes long");
+    assertMalformed(changed(32, 0), "0 bytes long");
+  }
+
+  @Test
+  void refusesEveryLengthThatIsTooShort() {
+    for (int length = 12; length < TWO.length; length++) {
+      byte[] shortened = Arrays.copyOf(TWO, length);
+      assertThatThrownBy(() -> read(shortened)).isInstanceOf(MalformedSignatureException.class);
+    }
+  }
+
+  @Test
+  void refusesAnotherMagicNumberAndALengthLessThanTheHeader() {
+    assertThatThrownBy(() -> SuperBlob.length(window(changed(0, 0xfade0cc1))))
+        .hasMessageContaining("begins with 0xfade0cc1");
+    assertThatThrownBy(() -> SuperBlob.length(window(changed(4, 11))))
+        .hasMessageContaining("11 bytes");
+  }
+
+  private static Map<Integer, byte[]> twoBlobs() {
+    Map<Integer, byte[]> blobs = new LinkedHashMap<>();
+    blobs.put(2, EMPTY_SET);
+    blobs.put(0x10000, EMPTY_CMS);
+    return blobs;
+  }
+
+  private static byte[] changed(int offset, int value) {
+    return ByteBuffer.wrap(TWO.clone()).putInt(offset, value).array();
+  }
+
+  private static void assertMalformed(byte[] bytes, String message) {
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOfSatisfying(
+            MalformedSignatureException.class,
+            e -> assertThat(e.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID))
+        .hasMessageContaining(message);
+  }
+
+  private static SuperBlob read(byte[] bytes) throws MalformedSignatureException {
+    return SuperBlob.read(window(bytes));
+  }
+
+  private static ByteWindow window(byte[] bytes) {
+    return ByteWindow.ofSignature("signature", bytes);
+  }
+}
