@@ -9,6 +9,7 @@ module org.countersign.core {
   exports org.countersign.certificate;
   exports org.countersign.code;
   exports org.countersign.evaluation;
+  exports org.countersign.lint;
   exports org.countersign.propertylist;
   exports org.countersign.requirement;
   exports org.countersign.signature;

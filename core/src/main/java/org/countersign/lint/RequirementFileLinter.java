@@ -1,0 +1,166 @@
+package org.countersign.lint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.countersign.PrintableText;
+import org.countersign.propertylist.LocatedPropertyList;
+import org.countersign.propertylist.MalformedPropertyListException;
+import org.countersign.propertylist.PropertyListReader;
+import org.countersign.requirement.MalformedRequirementException;
+import org.countersign.requirement.RequirementDocument;
+import org.countersign.requirement.SourceSpan;
+
+/**
+ * Lints the files in which requirements live: text and blobs of a requirement or a set, and
+ * property lists, XML or binary, that carry requirements: {@code SMPrivilegedExecutables}, {@code
+ * SMAuthorizedClients}, {@code CodeRequirement} of privacy profiles, and {@code requirement} of
+ * authorization rights, at any depth.
+ *
+ * <p>What a file is, its first bytes tell. Immutable and thread safe.
+ */
+public final class RequirementFileLinter {
+
+  /** The rule id of findings about files that cannot be read. */
+  public static final String UNREADABLE = "unreadable-file";
+
+  private static final byte BLOB = (byte) 0xfa;
+  private static final byte[] BINARY_LIST = {'b', 'p', 'l', 'i', 's', 't'};
+
+  private final RequirementLinter linter;
+
+  /** Makes a linter of files that applies the rules of a linter of requirements. */
+  public RequirementFileLinter(RequirementLinter linter) {
+    this.linter = Objects.requireNonNull(linter);
+  }
+
+  /** Tells whether a file of this name may hold requirements, when a folder is searched. */
+  public static boolean isCandidate(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    return name.endsWith(".req") || isPropertyListName(name);
+  }
+
+  /** Tells whether a file of this name is a property list, which may hold no requirement at all. */
+  public static boolean isPropertyListName(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    return name.endsWith(".plist") || name.endsWith(".mobileconfig");
+  }
+
+  /**
+   * Returns what is found in the contents of a file. A file that is none of the known kinds, or
+   * damaged, is a finding too, with the rule {@link #UNREADABLE}.
+   */
+  public List<LocatedFinding> lint(byte[] file) {
+    if (file.length > 0 && file[0] == BLOB) {
+      return lintBlob(file);
+    }
+    return isPropertyList(file) ? lintPropertyList(file) : lintText(file);
+  }
+
+  /**
+   * Returns the contents of the file with everything repaired that can be repaired safely, as
+   * {@link RequirementLinter#fix} does; empty if there is nothing to repair. In a property list
+   * only the requirements change. The result was read back and holds what was meant.
+   */
+  public Optional<byte[]> fix(byte[] file) {
+    if (file.length > 0 && file[0] == BLOB) {
+      return Optional.empty();
+    }
+    if (isPropertyList(file)) {
+      return new PropertyListFix(linter).of(file);
+    }
+    String text = new String(file, StandardCharsets.UTF_8);
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file)) {
+      return Optional.empty();
+    }
+    return Optional.of(linter.fix(text))
+        .filter(fixed -> !fixed.equals(text))
+        .map(fixed -> fixed.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<LocatedFinding> lintText(byte[] text) {
+    return linter.lint(text).stream()
+        .map(finding -> located(FilePlace.inText(text, start(finding)), finding))
+        .toList();
+  }
+
+  private List<LocatedFinding> lintBlob(byte[] blob) {
+    try {
+      return linter.lint(RequirementDocument.fromBytes(blob)).stream()
+          .map(finding -> located(FilePlace.BEGINNING, finding))
+          .toList();
+    } catch (MalformedRequirementException malformed) {
+      return List.of(unreadable(FilePlace.BEGINNING, malformed.getMessage()));
+    }
+  }
+
+  private List<LocatedFinding> lintPropertyList(byte[] file) {
+    LocatedPropertyList root;
+    try {
+      root = PropertyListReader.asCoreFoundation().readLocated(file);
+    } catch (MalformedPropertyListException malformed) {
+      return List.of(unreadable(FilePlace.BEGINNING, malformed.getMessage()));
+    }
+    List<LocatedFinding> findings = new ArrayList<>();
+    for (RequirementSite site : RequirementSite.in(root)) {
+      String text = site.text();
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      for (LintFinding finding : linter.lint(text)) {
+        String before = new String(bytes, 0, start(finding), StandardCharsets.UTF_8);
+        FilePlace place = FilePlace.of(site.string().positionOfCharacter(before.length()));
+        findings.add(located(place, named(site, finding)));
+      }
+    }
+    return findings;
+  }
+
+  private static LintFinding named(RequirementSite site, LintFinding finding) {
+    return new LintFinding(
+        finding.rule(),
+        finding.severity(),
+        PrintableText.escape(site.path()) + ": " + finding.message(),
+        finding.span(),
+        finding.fix());
+  }
+
+  private static int start(LintFinding finding) {
+    return finding.span().map(SourceSpan::start).orElse(0);
+  }
+
+  private static LocatedFinding located(FilePlace place, LintFinding finding) {
+    return new LocatedFinding(place.line(), place.column(), finding);
+  }
+
+  private static LocatedFinding unreadable(FilePlace place, String message) {
+    return located(
+        place,
+        new LintFinding(
+            UNREADABLE,
+            LintSeverity.ERROR,
+            PrintableText.escape(String.valueOf(message)),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** Tells whether a file is a property list, by its first bytes; no requirement begins so. */
+  public static boolean isPropertyList(byte[] file) {
+    if (Arrays.equals(
+        Arrays.copyOf(file, Math.min(file.length, BINARY_LIST.length)), BINARY_LIST)) {
+      return true;
+    }
+    int at = 0;
+    while (at < file.length && isBeforeMarkup(file[at])) {
+      at++;
+    }
+    return at < file.length && file[at] == '<';
+  }
+
+  /** Byte order marks, the zeros of UTF-16, and blanks. */
+  private static boolean isBeforeMarkup(byte b) {
+    return b <= ' ' && b != BLOB;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What is wrong or risky in a requirement, and whether one requirement implies another.
+ *
+ * <p>Everything here judges the requirement alone: no code is looked at, and nothing outside the
+ * text decides.
+ */
+@NullMarked
+package org.countersign.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package org.countersign.lint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.countersign.propertylist.PropertyList;
+import org.countersign.propertylist.PropertyListWriter;
+import org.countersign.requirement.Requirement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequirementFileLinterTest {
+
+  private static final RequirementFileLinter LINTER =
+      new RequirementFileLinter(RequirementLinter.withAllRules().atLeast(LintSeverity.WARNING));
+
+  private static List<LocatedFinding> lint(String file) {
+    return LINTER.lint(file.getBytes(UTF_8));
+  }
+
+  private static String list(String content) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">\n"
+        + content
+        + "\n</plist>\n";
+  }
+
+  @Test
+  void countsLinesAndColumnsOfText() {
+    List<LocatedFinding> findings =
+        lint("# ü\nanchor apple generic\n and identifier \"é\" and info[v] absent");
+    assertThat(findings)
+        .filteredOn(f -> f.finding().rule().equals("open-negation"))
+        .extracting(LocatedFinding::line, LocatedFinding::column)
+        .containsExactly(org.assertj.core.api.Assertions.tuple(3, 25));
+  }
+
+  @Test
+  void readsBlobs() {
+    assertThat(LINTER.lint(Requirement.parse("identifier a").toBytes()))
+        .extracting(f -> f.finding().rule())
+        .containsExactly("identifier-only");
+  }
+
+  @Test
+  void saysThatABlobIsDamaged() {
+    assertThat(LINTER.lint(new byte[] {(byte) 0xfa, (byte) 0xde}))
+        .extracting(f -> f.finding().rule())
+        .containsExactly(RequirementFileLinter.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<dict><key>SMPrivilegedExecutables</key><dict><key>h</key><string>identifier"
+            + " h</string></dict></dict> | SMPrivilegedExecutables/h",
+        "<dict><key>SMAuthorizedClients</key><array><string>identifier h</string></array></dict>"
+            + " | SMAuthorizedClients/0",
+        "<dict><key>PayloadContent</key><array><dict><key>Services</key><dict><key>All</key><array>"
+            + "<dict><key>CodeRequirement</key><string>identifier"
+            + " h</string></dict></array></dict></dict></array></dict>"
+            + " | PayloadContent/0/Services/All/0/CodeRequirement",
+        "<dict><key>rights</key><dict><key>r</key><dict><key>requirement</key><string>identifier"
+            + " h</string></dict></dict></dict> | rights/r/requirement",
+      })
+  void findsTheRequirementsOfPropertyLists(String content, String path) {
+    assertThat(lint(list(content)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.finding().rule()).isEqualTo("identifier-only");
+              assertThat(finding.finding().message()).startsWith(path + ": ");
+              assertThat(finding.line()).isEqualTo(3);
+              assertThat(finding.column()).isEqualTo(content.indexOf("identifier") + 1);
+            });
+  }
+
+  @Test
+  void readsOnlyWhatIsARequirement() {
+    PropertyList root =
+        PropertyList.Dictionary.of(
+            Map.of("requirement", new PropertyList.StringValue("identifier a")));
+    assertThat(
+            LINTER.lint(
+                list("<dict><key>other</key><string>identifier</string></dict>").getBytes(UTF_8)))
+        .isEmpty();
+    assertThat(LINTER.lint(PropertyListWriter.toXml(root))).hasSize(1);
+  }
+
+  @Test
+  void repairsWithinPropertyListsAndKeepsTheRest() {
+    String team = "certificate leaf[subject.OU] = 2DC432GLL2";
+    String before =
+        list(
+            "<dict>\r\n <!-- é --><key>CodeRequirement</key>\r\n <string>anchor apple generic and"
+                + " identifier a and "
+                + team
+                + "</string></dict>");
+    String after = before.replace("2DC432GLL2", "\"2DC432GLL2\"");
+    assertThat(LINTER.fix(before.getBytes(UTF_8)))
+        .hasValueSatisfying(fixed -> assertThat(new String(fixed, UTF_8)).isEqualTo(after));
+    assertThat(LINTER.fix(after.getBytes(UTF_8))).isEmpty();
+  }
+
+  @Test
+  void comparisonSignsStayEscaped() {
+    String before =
+        list(
+            "<dict><key>requirement</key><string>anchor apple and identifier a and !(info[v] &lt;"
+                + " \"2\")</string></dict>");
+    assertThat(LINTER.fix(before.getBytes(UTF_8)))
+        .hasValueSatisfying(
+            fixed ->
+                assertThat(new String(fixed, UTF_8)).contains("and info[v] &gt;= \"2\"</string>"));
+  }
+}

@@ -1,0 +1,220 @@
+package org.countersign.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.countersign.requirement.Expression;
+import org.countersign.requirement.Requirement;
+import org.countersign.requirement.SourceSpan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules look at meaning: order, nesting and negation do not hide anything from them. */
+class RequirementLinterTest {
+
+  private static final RequirementLinter LINTER =
+      RequirementLinter.withAllRules().atLeast(LintSeverity.WARNING);
+  private static final String TEAM = "certificate leaf[subject.OU] = ABCDE12345";
+
+  private static List<String> rules(String text) {
+    return LINTER.lint(text).stream().map(LintFinding::rule).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anchor apple or certificate leaf[subject.OU] = ABCDE12345",
+        "certificate leaf[subject.OU] = ABCDE12345 or anchor apple",
+        "!(!(anchor apple) and !(certificate leaf[subject.OU] = ABCDE12345))",
+        "!(anchor apple generic) and identifier a and certificate leaf[subject.OU] = ABCDE12345",
+        "(anchor apple generic or always) and certificate leaf[subject.OU] = ABCDE12345",
+        "certificate leaf[field.1.2.840.113635.100.6.1.13] absent and identifier a",
+        "! identifier a",
+      })
+  void seesEveryBranchWithoutAnAnchor(String text) {
+    assertThat(rules(text)).contains("no-anchor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identifier a",
+        "identifier a or anchor apple and identifier b",
+        "(identifier a and always) or never",
+        "!(!(identifier a))",
+      })
+  void seesThatAnIdentifierIsAllThatIsAsked(String text) {
+    assertThat(rules(text)).contains("identifier-only").doesNotContain("no-anchor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identifier a and anchor apple",
+        "identifier com.apple.security and anchor apple",
+        "anchor apple generic and identifier a and certificate leaf[subject.OU] = ABCDE12345",
+        "identifier a and certificate root = H\"0123456789abcdef0123456789abcdef01234567\"",
+        "identifier a and certificate leaf = H\"0123456789abcdef0123456789abcdef01234567\"",
+        "anchor apple generic and identifier a and (certificate leaf[field.1.2.840.113635.100.6.1.9]"
+            + " or certificate 1[field.1.2.840.113635.100.6.2.6] and certificate"
+            + " leaf[field.1.2.840.113635.100.6.1.13] and certificate leaf[subject.OU] = ABCDE12345)",
+        "(anchor apple generic and certificate leaf[field.1.2.840.113635.100.6.1.9] or anchor apple"
+            + " generic and certificate 1[field.1.2.840.113635.100.6.2.6] and certificate"
+            + " leaf[field.1.2.840.113635.100.6.1.13] and certificate leaf[subject.OU] ="
+            + " ABCDE12345) and identifier a",
+      })
+  void doesNotCryWolf(String text) {
+    assertThat(LINTER.lint(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "anchor apple generic | any-developer",
+        "anchor apple generic and identifier a | any-developer",
+        "identifier a and certificate leaf[subject.OU] = 2DC432GLL2 | REQ201",
+        "identifier a and anchor trusted and certificate leaf[subject.OU]=ABCDE12345 | user-trust",
+        "anchor apple generic and (certificate leaf[field.1.2.840.113635.100.6.1.9] or certificate"
+            + " leaf[subject.OU] = ABCDE12345) | any-store-app",
+        "identifier a and identifier b and anchor apple | never-satisfied",
+        "anchor apple and (identifier a or identifier b and identifier c) | never-satisfied",
+        "always or identifier a | always-satisfied",
+        "anchor apple and identifier a and (info[a] exists or !info[a] exists) | always-satisfied",
+        "identifier a and anchor apple and certificate leaf[subject.OU] = ABCDE12345"
+            + " | apple-anchor-for-developer",
+        "anchor apple and identifier \"node\" | interpreter-identifier",
+        "anchor apple generic and identifier a and certificate leaf[subject.OU] = \"FOO*\""
+            + " | wildcard-in-quotes",
+        "anchor apple generic and identifier a and certificate leaf[subject.CN] = ABCDE12345"
+            + " | team-in-common-name",
+      })
+  void namesTheFault(String text, String rule) {
+    assertThat(rules(text)).contains(rule);
+  }
+
+  @Test
+  void aNegationThatCannotBeTheReasonIsNoFinding() {
+    String text = "anchor apple and identifier a and !(identifier b) and info[v] >= \"2\"";
+    assertThat(rules(text)).doesNotContain("open-negation");
+  }
+
+  @Test
+  void syntaxIssuesAreErrorsAndTheUnquotedTeamIsQuoted() {
+    String text =
+        "anchor apple generic and identifier a and certificate leaf[subject.OU] = 2DC432GLL2";
+    List<LintFinding> findings = LINTER.lint(text);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).severity()).isEqualTo(LintSeverity.ERROR);
+    assertThat(findings.get(0).fix()).contains(text.replace("2DC432GLL2", "\"2DC432GLL2\""));
+    assertThat(LINTER.lint(LINTER.fix(text))).isEmpty();
+  }
+
+  @Test
+  void findingsStandInTheirPlace() {
+    String text = "anchor apple generic and certificate leaf[subject.XY] = a";
+    LintFinding finding =
+        LINTER.lint(text).stream()
+            .filter(each -> each.rule().equals("unknown-subject-key"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.span()).contains(new SourceSpan(25, text.length()));
+  }
+
+  @Test
+  void setsAreExaminedEntryByEntry() {
+    String text = "designated => identifier a\nhost => anchor apple and identifier b\n";
+    assertThat(LINTER.lint(text))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo("identifier-only");
+              assertThat(finding.message()).startsWith("designated: ");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "anchor apple generic and identifier a and "
+            + TEAM
+            + " and !(info[v] < \"2\")"
+            + " | anchor apple generic and identifier a and "
+            + TEAM
+            + " and info[v] >= \"2\"",
+        "anchor apple generic and identifier a and !info[v] < \"2\" /* new */ and "
+            + TEAM
+            + " | anchor apple generic and identifier a and info[v] >= \"2\" /* new */ and "
+            + TEAM,
+        "identifier a and " + TEAM + " | identifier a and anchor apple generic and " + TEAM,
+        "anchor apple and identifier a and /* why */ identifier a"
+            + " | anchor apple and identifier a",
+      })
+  void repairsOnePlaceAndLeavesTheRest(String text, String fixed) {
+    assertThat(LINTER.without(List.of("nothing")).fix(text))
+        .satisfiesAnyOf(
+            result -> assertThat(result).isEqualTo(fixed),
+            result ->
+                assertThat(Requirement.parse(result))
+                    .isEqualTo(
+                        Requirement.parse(
+                            fixed.replace(
+                                "and anchor apple generic and " + TEAM,
+                                "and (anchor apple generic and " + TEAM + ")"))));
+  }
+
+  @Test
+  void hugeRequirementsTakeNoLongerThanTheirSizeAsksFor() {
+    String identifiers =
+        IntStream.range(0, 8_000)
+            .mapToObj(i -> "identifier a" + i)
+            .collect(Collectors.joining(" or "));
+    String hard =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "(info[a" + i + "] exists or info[b" + i + "] = \"1\")")
+            .collect(Collectors.joining(" and "));
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          LINTER.lint("anchor apple generic and " + TEAM + " and (" + identifiers + ")");
+          LINTER.lint(hard);
+          LINTER.lint("!".repeat(30_000) + "identifier a");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identifier a",
+        "platform = 1",
+        "!(info[a] < \"1\")",
+        "certificate leaf[subject.XX] = a",
+        "certificate leaf[field.1.2.840.113635.100.6.1.13]",
+        "certificate leaf[field.1.2.840.113635.100.6.1.9] and certificate leaf[subject.OU] = b",
+        "(anchor apple and entitlement[a] = b)",
+        "info[a] = *b* or info[a] = c",
+      })
+  void repetitionTakesNoLongerThanItsSizeAsksFor(String clause) {
+    for (String operator : List.of(" and ", " or ")) {
+      String text = (clause + operator).repeat(300_000 / clause.length()) + clause;
+      assertTimeout(Duration.ofSeconds(10), () -> LINTER.lint(text), operator);
+    }
+  }
+
+  @Test
+  void theHighestTreeIsExamined() {
+    Expression tree = new Expression.Identifier(org.countersign.ByteString.utf8("a"));
+    while (tree.height() < Expression.MAXIMUM_HEIGHT) {
+      tree = new Expression.And(tree, new Expression.AppleAnchor());
+    }
+    assertThat(LINTER.lint(tree)).extracting(LintFinding::rule).contains("too-deep");
+  }
+}
