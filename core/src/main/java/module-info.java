@@ -6,6 +6,7 @@ module org.countersign.core {
   requires org.bouncycastle.util;
 
   exports org.countersign;
+  exports org.countersign.authorization;
   exports org.countersign.certificate;
   exports org.countersign.code;
   exports org.countersign.evaluation;

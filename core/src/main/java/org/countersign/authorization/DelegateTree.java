@@ -1,0 +1,82 @@
+package org.countersign.authorization;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The rules that a right delegates to, and those that these delegate to. At most {@link
+ * #MAXIMUM_RULES} are resolved; a rule that is met again within itself is not followed. Immutable
+ * and thread safe.
+ */
+public final class DelegateTree {
+
+  /** How many rules are resolved. */
+  public static final int MAXIMUM_RULES = 256;
+
+  /**
+   * A rule in the tree.
+   *
+   * @param depth how far below the right, from 1
+   * @param name the name
+   * @param definition the definition; empty if nobody knows it
+   * @param repeated whether the rule is one of those it stands within
+   */
+  public record Delegate(
+      int depth, String name, Optional<RightDefinition> definition, boolean repeated) {}
+
+  private final List<Delegate> delegates = new ArrayList<>();
+  private final Set<String> cycles = new LinkedHashSet<>();
+  private boolean complete = true;
+
+  private DelegateTree() {}
+
+  /** Returns the tree below {@code right}; {@code known} finds the definition of a rule. */
+  public static DelegateTree of(
+      RightDefinition right, Function<String, Optional<RightDefinition>> known) {
+    DelegateTree tree = new DelegateTree();
+    tree.resolve(right, List.of(right.name()), known);
+    return tree;
+  }
+
+  /** Returns the delegates, each before those that it delegates to. */
+  public List<Delegate> delegates() {
+    return List.copyOf(delegates);
+  }
+
+  /** Returns the names of the rules that come back to themselves or to the right. */
+  public List<String> cycles() {
+    return List.copyOf(cycles);
+  }
+
+  /** Tells whether there were no more rules than are resolved. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  // The recursion ends: each step takes one of a bounded number of places.
+  private void resolve(
+      RightDefinition rule,
+      List<String> within,
+      Function<String, Optional<RightDefinition>> known) {
+    for (String name : rule.delegates()) {
+      if (delegates.size() == MAXIMUM_RULES) {
+        complete = false;
+        return;
+      }
+      boolean repeated = within.contains(name);
+      Optional<RightDefinition> definition = repeated ? Optional.empty() : known.apply(name);
+      delegates.add(new Delegate(within.size(), name, definition, repeated));
+      if (repeated) {
+        cycles.add(name);
+      } else if (definition.isPresent()) {
+        List<String> deeper = new ArrayList<>(within);
+        deeper.add(name);
+        resolve(definition.get(), deeper, known);
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.countersign.authorization;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.PrintableText;
+import org.countersign.propertylist.PropertyList;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a list of mechanisms: rules E4, E5, E11, E12, W1 to W3, W6 and W8. */
+final class MechanismChecks {
+
+  private final RightDefinition definition;
+  private final RightFindings findings;
+  private final @Nullable MechanismList mechanisms;
+
+  MechanismChecks(RightDefinition definition, RightFindings findings) {
+    this.definition = definition;
+    this.findings = findings;
+    boolean hasList = definition.rightClass().filter(RightClass::hasMechanisms).isPresent();
+    this.mechanisms = hasList || definition.hasMechanismEntry() ? read() : null;
+  }
+
+  /** Returns the mechanisms that can be read; null if the right has no list. */
+  @Nullable MechanismList mechanisms() {
+    return mechanisms;
+  }
+
+  private MechanismList read() {
+    PropertyList value = definition.entries().find(RightKey.MECHANISMS.text());
+    if (!(value instanceof PropertyList.Array array)) {
+      return MechanismList.EMPTY;
+    }
+    List<Mechanism> readable = new ArrayList<>();
+    for (int i = 0; i < array.elements().size(); i++) {
+      PropertyList element = array.elements().get(i);
+      if (!(element instanceof PropertyList.StringValue text)) {
+        findings.add(
+            ValidationRule.E5,
+            "mechanism " + i + " is no string, but " + element + "; authd drops it");
+        continue;
+      }
+      try {
+        readable.add(Mechanism.parse(text.value()));
+      } catch (MechanismSyntaxException malformed) {
+        findings.add(
+            ValidationRule.E5,
+            "mechanism "
+                + i
+                + ", "
+                + text
+                + ", "
+                + malformed.getMessage()
+                + "; "
+                + fateOf(StoredMechanism.of(text.value())));
+      }
+    }
+    return new MechanismList(readable);
+  }
+
+  private static String fateOf(StoredMechanism stored) {
+    return switch (stored.fate()) {
+      case STORED -> "authd would store " + new PropertyList.StringValue(stored.text());
+      case DROPPED -> "authd would drop it";
+      case REFUSED -> "authd would refuse the whole definition";
+      case CRASHES -> "authd would crash";
+    };
+  }
+
+  void checkList() {
+    if (definition.rightClass().equals(Optional.of(RightClass.EVALUATE_MECHANISMS))
+        && definition.storedMechanismTexts().isEmpty()) {
+      findings.add(ValidationRule.E4, "an empty list of mechanisms grants the right to everybody");
+    }
+    TreeMap<String, Set<Mechanism>> byLetters = new TreeMap<>();
+    for (Mechanism mechanism : new LinkedHashSet<>(list().mechanisms())) {
+      if (list().count(mechanism) > 1) {
+        findings.add(
+            ValidationRule.W1,
+            mechanism + " stands at " + list().indexesOf(mechanism) + " and runs each time");
+      }
+      if (mechanism.privileged() && list().contains(mechanism.withOtherPrivilege())) {
+        findings.add(
+            ValidationRule.W2, mechanism + " is also there as " + mechanism.withOtherPrivilege());
+      }
+      byLetters
+          .computeIfAbsent(
+              mechanism.text().toLowerCase(Locale.ROOT), letters -> new LinkedHashSet<>())
+          .add(mechanism);
+    }
+    byLetters.values().stream()
+        .filter(same -> same.size() > 1)
+        .forEach(
+            same -> findings.add(ValidationRule.W3, "differ only in the case of letters: " + same));
+  }
+
+  void checkPlugins(@Nullable PluginFolders plugins, @Nullable RightDefinition previous) {
+    if (plugins == null) {
+      return;
+    }
+    Set<String> known = new LinkedHashSet<>();
+    known.add(Mechanism.BUILTIN);
+    Set<String> old = new LinkedHashSet<>();
+    if (previous != null) {
+      new MechanismChecks(previous, new RightFindings(previous.name()))
+          .list()
+          .forEach(mechanism -> old.add(mechanism.plugin()));
+    }
+    for (Mechanism mechanism : list()) {
+      String plugin = mechanism.plugin();
+      if (!known.add(plugin)) {
+        continue;
+      }
+      Optional<PluginFolders.Bundle> bundle = plugins.find(plugin);
+      if (bundle.isPresent()) {
+        for (String weakness : bundle.get().weaknesses()) {
+          findings.add(ValidationRule.W6, weakness);
+        }
+      } else if (!old.contains(plugin)) {
+        findings.add(
+            ValidationRule.E11,
+            "no bundle for the plug-in "
+                + PrintableText.escape(plugin)
+                + " in "
+                + plugins
+                + ": with it the right fails, and nobody can log in");
+      }
+    }
+  }
+
+  void checkFactory(
+      Optional<FactoryState> state, @Nullable RightDefinition previous, Set<Mechanism> wanted) {
+    if (state.isEmpty()) {
+      return;
+    }
+    MechanismList factory = state.get().mechanisms();
+    if (previous != null && definition.name().equals(RightDefinition.LOGIN_CONSOLE)) {
+      MechanismList old = new MechanismChecks(previous, new RightFindings(previous.name())).list();
+      for (Mechanism mechanism : new LinkedHashSet<>(old.mechanisms())) {
+        if (factory.contains(mechanism) && !list().contains(mechanism)) {
+          findings.add(
+              ValidationRule.E12,
+              mechanism + " is a factory mechanism of " + RightDefinition.LOGIN_CONSOLE);
+        }
+      }
+    }
+    for (Mechanism mechanism : new LinkedHashSet<>(list().mechanisms())) {
+      if (!factory.contains(mechanism) && !wanted.contains(mechanism)) {
+        findings.add(
+            ValidationRule.W8, mechanism + " came neither with the system nor is it asked for");
+      }
+    }
+  }
+
+  private MechanismList list() {
+    return mechanisms == null ? MechanismList.EMPTY : mechanisms;
+  }
+}
