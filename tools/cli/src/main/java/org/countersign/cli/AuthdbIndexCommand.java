@@ -1,0 +1,60 @@
+package org.countersign.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.countersign.authorization.AuthorizationException;
+import org.countersign.authorization.MalformedRightException;
+import org.countersign.authorization.Mechanism;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints where a mechanism stands, from 0; -1 and status 1 if nowhere. */
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {"Prints where a mechanism stands, from 0; -1 and status 1 if nowhere."},
+    footer = {
+      "",
+      "Exit status: 'countersign authdb --help' lists them.",
+      "",
+      "Examples:",
+      "  countersign authdb index --live loginwindow:done",
+      "  countersign authdb index --all loginwindow:done < definition.plist"
+    })
+final class AuthdbIndexCommand extends AuthdbOperation {
+
+  @Option(names = "--all", description = "Print every index.")
+  private boolean all;
+
+  @Parameters(paramLabel = "MECHANISM", description = "plugin:name[,privileged]")
+  private String mechanism = "";
+
+  AuthdbIndexCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int run() throws AuthorizationException, MalformedRightException, IOException {
+    Mechanism wanted = parse(mechanism);
+    List<Integer> found = listToShow(read()).indexesOf(wanted);
+    int status = found.isEmpty() ? AuthdbExitStatus.NEGATIVE : AuthdbExitStatus.SUCCESS;
+    List<Integer> shown = found.isEmpty() ? List.of(-1) : all ? found : found.subList(0, 1);
+    if (options.json) {
+      printJson(
+          found.isEmpty() ? "absent" : "present",
+          status,
+          json -> {
+            json.writeArrayFieldStart("indexes");
+            for (int index : found) {
+              json.writeNumber(index);
+            }
+            json.writeEndArray();
+          });
+    } else {
+      shown.forEach(index -> console.printLine(Integer.toString(index)));
+    }
+    return status;
+  }
+}

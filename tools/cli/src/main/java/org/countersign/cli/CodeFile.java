@@ -1,0 +1,61 @@
+package org.countersign.cli;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.countersign.CodeSigningStatus;
+import org.countersign.PrintableText;
+import org.countersign.signature.MalformedSignatureException;
+import org.countersign.signature.StaticCode;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the code that a path on the command line names. */
+final class CodeFile {
+
+  private CodeFile() {}
+
+  /**
+   * Why there is no code to speak of.
+   *
+   * @param message one printable line, without the path
+   * @param status the status that Apple's functions have for it; null if the file cannot be read
+   */
+  record Problem(String message, @Nullable CodeSigningStatus status) {
+
+    void complainAbout(String path, Console console) {
+      String code = status == null ? "" : " [" + status + "]";
+      console.complain(FileProblem.name(path) + ": " + message + code);
+    }
+  }
+
+  /** A path leads to no code. */
+  static final class Unreadable extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    private Unreadable(Problem problem, Exception cause) {
+      super(problem.message(), cause);
+      this.problem = problem;
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  /** Reads the code at {@code path}. */
+  static StaticCode open(String path) throws Unreadable {
+    try {
+      return StaticCode.open(Path.of(path));
+    } catch (IOException problem) {
+      throw new Unreadable(new Problem(FileProblem.of(problem), null), problem);
+    } catch (InvalidPathException problem) {
+      throw new Unreadable(new Problem("is not the name of a file", null), problem);
+    } catch (MalformedSignatureException problem) {
+      String message = PrintableText.escape(String.valueOf(problem.getMessage()));
+      throw new Unreadable(new Problem(message, problem.status()), problem);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.countersign.cli;
+
+import org.countersign.evaluation.Evaluation;
+
+/** What became of a requirement, for programs: one JSON object on one line. */
+final class EvaluationJson {
+
+  private static final String SCHEMA = "countersign.explain/1";
+
+  private EvaluationJson() {}
+
+  static String of(String path, Evaluation evaluation) {
+    return JsonText.object(
+        json -> {
+          json.writeStringField("schema", SCHEMA);
+          json.writeStringField("path", path);
+          json.writeFieldName("evaluation");
+          json.writeRawValue(evaluation.toJson());
+        });
+  }
+
+  static String of(String path, CodeFile.Problem problem) {
+    return JsonText.object(
+        json -> {
+          json.writeStringField("schema", SCHEMA);
+          json.writeStringField("path", path);
+          JsonText.writeProblem(json, problem);
+        });
+  }
+}
