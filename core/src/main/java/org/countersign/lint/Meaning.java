@@ -3,7 +3,11 @@ package org.countersign.lint;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.countersign.AppleOid;
+import org.countersign.ByteString;
+import org.countersign.certificate.SigningCertificate;
+import org.countersign.certificate.TrustAnchors;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Match;
 import org.countersign.requirement.Match.Comparison;
@@ -42,6 +46,23 @@ final class Meaning {
           AppleOid.APPLICATION_INTEGRATION_G3,
           AppleOid.MAC_APP_STORE_INSTALLER,
           AppleOid.MAC_APP_STORE_INSTALLER_QA);
+
+  /**
+   * How the common names begin that Apple gives to certificates of developers, and those of its
+   * stores.
+   */
+  private static final Set<String> KINDS =
+      Set.of(
+          "Developer ID Application: ",
+          "Developer ID Installer: ",
+          "Apple Development: ",
+          "Apple Distribution: ",
+          "Mac Developer: ",
+          "iPhone Developer: ",
+          "iPhone Distribution: ",
+          "3rd Party Mac Developer Application: ",
+          "3rd Party Mac Developer Installer: ");
+
   private static final Set<String> PLACES =
       Set.of("subject.C", "subject.ST", "subject.L", "subject.STREET", "subject.C-ST");
   private static final Set<String> NAMING_ENTITLEMENTS =
@@ -144,7 +165,10 @@ final class Meaning {
   /** Tells whether a condition, beside an Apple anchor, says whose the code is. */
   static boolean namesSigner(Expression condition) {
     if (condition instanceof Expression.CertificateSubject c) {
-      return namesSomeone(c.match()) && !PLACES.contains(c.key().toUtf8());
+      return isLeaf(c.slot())
+          && namesSomeone(c.match())
+          && !PLACES.contains(c.key().toUtf8())
+          && !isSharedName(c);
     }
     if (condition instanceof Expression.EntitlementValue c) {
       String key = c.key().toUtf8();
@@ -152,9 +176,32 @@ final class Meaning {
           || NAMING_ENTITLEMENTS.contains(key) && namesSomeone(c.match());
     }
     return condition instanceof Expression.AppleAnchor
-        || isHash(condition)
+        || isHash(condition) && !isAppleRoot(condition)
         || isOpaque(condition)
         || marker(condition).filter(APPLES_OWN::contains).isPresent();
+  }
+
+  /** Tells whether a common name is only that part of it which certificates of one kind share. */
+  private static boolean isSharedName(Expression.CertificateSubject condition) {
+    return condition.key().toUtf8().equals("subject.CN")
+        && condition.match() instanceof Comparison comparison
+        && KINDS.stream().anyMatch(kind -> kind.contains(comparison.value().toUtf8()));
+  }
+
+  /**
+   * Tells whether a condition asks for one of Apple's own roots, under which everybody's code is.
+   */
+  private static boolean isAppleRoot(Expression condition) {
+    return condition instanceof Expression.CertificateHash hash
+        && AppleRoots.SHA1.contains(hash.sha1());
+  }
+
+  /** Loaded only where a requirement names a certificate by its hash. */
+  private static final class AppleRoots {
+    static final Set<ByteString> SHA1 =
+        TrustAnchors.apple().certificates().stream()
+            .map(SigningCertificate::sha1)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean namesSomeone(Match match) {

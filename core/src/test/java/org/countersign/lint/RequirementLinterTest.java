@@ -44,6 +44,30 @@ class RequirementLinterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "certificate leaf[subject.CN] = \"Developer ID Application: \"*",
+        "certificate leaf[subject.CN] ~ \"Apple Development\"",
+        "certificate 1[subject.O] = \"Apple Inc.\"",
+        "certificate 1[subject.CN] = \"Developer ID Certification Authority\"",
+        "certificate root[subject.CN] = \"Apple Root CA\"",
+        "certificate root = H\"611e5b662c593a08ff58d14ae22452d198df6c60\"",
+      })
+  void whatAllDevelopersShareNamesNoneOfThem(String shared) {
+    assertThat(rules("anchor apple generic and identifier a and " + shared))
+        .contains("any-developer");
+  }
+
+  @Test
+  void aCommonNameThatGoesOnNamesItsDeveloper() {
+    assertThat(
+            rules(
+                "anchor apple generic and identifier a and certificate leaf[subject.CN] ="
+                    + " \"Developer ID Application: Example Ltd. (ABCDE12345)\""))
+        .doesNotContain("any-developer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "identifier a",
         "identifier a or anchor apple and identifier b",
         "(identifier a and always) or never",
