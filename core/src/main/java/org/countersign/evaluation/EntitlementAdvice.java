@@ -2,6 +2,7 @@ package org.countersign.evaluation;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.countersign.EditDistance;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.Expression;
 

@@ -3,6 +3,7 @@ package org.countersign.evaluation;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.countersign.EditDistance;
 import org.countersign.requirement.Expression;
 
 /** How close the identifier found is to the one wanted, and what that means. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.countersign.EditDistance;
 import org.countersign.certificate.CertificateChain;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.SigningChannel;

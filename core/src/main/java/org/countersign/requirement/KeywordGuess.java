@@ -2,6 +2,7 @@ package org.countersign.requirement;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.countersign.EditDistance;
 
 /** Which reserved word a misspelt one was meant to be. */
 final class KeywordGuess {
@@ -19,25 +20,7 @@ final class KeywordGuess {
     int allowed = Math.min(TYPING_ERRORS, (word.length() - 1) / 2);
     return TokenType.keywords().stream()
         .map(TokenType::keyword)
-        .filter(keyword -> distance(word, keyword) <= allowed)
-        .min(Comparator.comparingInt(keyword -> distance(word, keyword)));
-  }
-
-  /** How many letters must be inserted, removed or replaced (Levenshtein's distance). */
-  private static int distance(String word, String keyword) {
-    int[] row = new int[keyword.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= word.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (word.charAt(i - 1) == keyword.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[keyword.length()];
+        .filter(keyword -> EditDistance.between(word, keyword) <= allowed)
+        .min(Comparator.comparingInt(keyword -> EditDistance.between(word, keyword)));
   }
 }

@@ -1,14 +1,20 @@
-package org.countersign.evaluation;
+package org.countersign;
 
-/** How many letters must be inserted, removed or replaced to make one text of another. */
-final class EditDistance {
+/**
+ * How many letters must be inserted, removed or replaced to make one text of another: for guesses
+ * at what was meant, never for a decision. Thread safe.
+ */
+public final class EditDistance {
 
   private static final int MAXIMUM_LENGTH = 256;
 
   private EditDistance() {}
 
-  /** Returns the distance (Levenshtein's); of texts longer than 256 characters, their length. */
-  static int between(String a, String b) {
+  /**
+   * Returns the distance (Levenshtein's) in {@code char} units; where either text is longer than
+   * 256 of them, the length of the longer.
+   */
+  public static int between(String a, String b) {
     if (a.length() > MAXIMUM_LENGTH || b.length() > MAXIMUM_LENGTH) {
       return Math.max(a.length(), b.length());
     }
