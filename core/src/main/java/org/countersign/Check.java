@@ -13,6 +13,9 @@ package org.countersign;
 public enum Check {
   // The file
 
+  /** The header and the load commands of every Mach-O can be read. Step 1. */
+  MACH_O("Mach-O"),
+
   /**
    * The header of a universal file: every slice lies in the file, none overlaps another, none is
    * left out of the count, and each is for the architecture it is listed under. Step 7.
@@ -21,6 +24,9 @@ public enum Check {
 
   /** Every slice has a signature. Step 1. */
   SIGNATURE_PRESENCE("signature presence"),
+
+  /** The parts of a bundle that its signature cannot do without are where they belong. Step 1. */
+  BUNDLE_FORMAT("bundle format"),
 
   /**
    * Nothing lies in the file outside of what load commands and signature cover. Step 9, strict
@@ -139,6 +145,18 @@ public enum Check {
 
   /** The key of the leaf is for signing code. Step 4. */
   CERTIFICATE_PURPOSE("certificate purpose"),
+
+  /**
+   * The certificates were valid when they signed: only if the caller asks or the code directory
+   * forces it; else Apple tolerates that they were not. Step 4.
+   */
+  CERTIFICATE_VALIDITY("certificate validity"),
+
+  /** Nobody revoked a certificate. No step that can be made offline. */
+  REVOCATION("revocation"),
+
+  /** Apple notarized the code. No step of a signature's validation, and none offline. */
+  NOTARIZATION("notarization"),
 
   /**
    * The team that the code directory names is that of the leaf, if Apple issued it to a developer.

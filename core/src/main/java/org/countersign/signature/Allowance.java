@@ -1,7 +1,5 @@
 package org.countersign.signature;
 
-import org.countersign.CodeSigningStatus;
-
 /** What is left of one of the {@link ReadingLimits} while a file is read. Not thread safe. */
 final class Allowance {
 
@@ -19,7 +17,7 @@ final class Allowance {
   int take(long bytes) throws MalformedSignatureException {
     if (bytes > Math.min(left, Integer.MAX_VALUE - 8)) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.BAD_OBJECT_FORMAT,
+          Ground.MACH_O,
           "",
           what + " of " + bytes + " more bytes, but at most " + total + " are read from one file");
     }

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.PrintableText;
 
@@ -32,17 +33,17 @@ final class BundleReader {
     }
     if (Files.exists(executable, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.REGULAR_FILE,
+          ground(CodeSigningStatus.REGULAR_FILE),
           "main executable",
           printable(directory, executable) + " is not a regular file");
     }
     throw infoPlist.isPresent()
         ? new MalformedSignatureException(
-            CodeSigningStatus.NO_MAIN_EXECUTABLE,
+            ground(CodeSigningStatus.NO_MAIN_EXECUTABLE),
             "main executable",
             printable(directory, executable) + " is not there")
         : new MalformedSignatureException(
-            CodeSigningStatus.BAD_BUNDLE_FORMAT, "", "a directory that is not a bundle");
+            ground(CodeSigningStatus.BAD_BUNDLE_FORMAT), "", "a directory that is not a bundle");
   }
 
   /** Returns the bundle whose main executable is {@code file}, if there is one. */
@@ -67,7 +68,7 @@ final class BundleReader {
     }
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.REGULAR_FILE, "Info.plist", "it is not a regular file");
+          ground(CodeSigningStatus.REGULAR_FILE), "Info.plist", "it is not a regular file");
     }
     try (CodeFile file = CodeFile.open(path)) {
       byte[] bytes = file.read("Info.plist", 0, propertyListBytes.take(file.size()));
@@ -107,9 +108,13 @@ final class BundleReader {
 
   private static MalformedSignatureException badName(String name) {
     return new MalformedSignatureException(
-        CodeSigningStatus.BAD_BUNDLE_FORMAT,
+        ground(CodeSigningStatus.BAD_BUNDLE_FORMAT),
         "main executable",
         "its name \"" + PrintableText.escape(name) + "\" is no name of a file on this system");
+  }
+
+  private static Ground ground(CodeSigningStatus status) {
+    return new Ground(Check.BUNDLE_FORMAT, status);
   }
 
   private static String printable(Path directory, Path executable) {

@@ -5,13 +5,14 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Objects;
 import org.countersign.ByteString;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 
 /**
  * A named stretch of bytes from outside, read at offsets that are checked each time.
  *
  * <p>Whatever lies outside is a {@link MalformedSignatureException} with the window's name and
- * status. Numbers are unsigned and wide enough to hold that, so that sums of them do not overflow.
+ * ground. Numbers are unsigned and wide enough to hold that, so that sums of them do not overflow.
  * Windows share the bytes beneath them; nobody writes to those.
  */
 final class ByteWindow {
@@ -19,35 +20,40 @@ final class ByteWindow {
   /** Identifiers are short; without a limit one could fill the memory with copies of a long one. */
   private static final int MAXIMUM_TEXT = 1 << 16;
 
-  private final CodeSigningStatus status;
+  private final Ground ground;
   private final String name;
   private final ByteBuffer bytes;
 
-  private ByteWindow(CodeSigningStatus status, String name, ByteBuffer bytes) {
-    this.status = status;
+  private ByteWindow(Ground ground, String name, ByteBuffer bytes) {
+    this.ground = ground;
     this.name = name;
     this.bytes = bytes;
   }
 
   /** Returns a window on all of {@code bytes}, which the caller gives away. */
-  static ByteWindow of(CodeSigningStatus status, String name, byte[] bytes, ByteOrder order) {
-    return new ByteWindow(status, name, ByteBuffer.wrap(bytes).order(order));
+  static ByteWindow of(Ground ground, String name, byte[] bytes, ByteOrder order) {
+    return new ByteWindow(ground, name, ByteBuffer.wrap(bytes).order(order));
   }
 
   /** Returns a window on bytes of a signature, which are big-endian. */
   static ByteWindow ofSignature(String name, byte[] bytes) {
-    return of(CodeSigningStatus.SIGNATURE_INVALID, name, bytes, ByteOrder.BIG_ENDIAN);
+    return of(Ground.SIGNATURE, name, bytes, ByteOrder.BIG_ENDIAN);
   }
 
   /** Returns the window on {@code [offset, offset + length)} under another name. */
   ByteWindow window(String name, long offset, long length) throws MalformedSignatureException {
     ByteBuffer part = bytes.slice(check(offset, length), (int) length).order(bytes.order());
-    return new ByteWindow(status, name, part);
+    return new ByteWindow(ground, name, part);
   }
 
-  /** Returns the same bytes under another name and with another status for what does not fit. */
-  ByteWindow as(CodeSigningStatus status, String name) {
-    return new ByteWindow(status, name, bytes);
+  /** Returns the same bytes under another name and with another ground for what does not fit. */
+  ByteWindow as(Ground ground, String name) {
+    return new ByteWindow(ground, name, bytes);
+  }
+
+  /** Returns the same bytes, of which {@code check} looks at a part now. */
+  ByteWindow on(Check check) {
+    return as(ground.with(check), name);
   }
 
   int length() {
@@ -124,11 +130,15 @@ final class ByteWindow {
   }
 
   MalformedSignatureException malformed(String problem) {
-    return malformed(status, problem);
+    return malformed(ground, problem);
   }
 
   MalformedSignatureException malformed(CodeSigningStatus status, String problem) {
-    return new MalformedSignatureException(status, name, Objects.requireNonNull(problem));
+    return malformed(ground.with(status), problem);
+  }
+
+  private MalformedSignatureException malformed(Ground ground, String problem) {
+    return new MalformedSignatureException(ground, name, Objects.requireNonNull(problem));
   }
 
   private int check(long offset, long length) throws MalformedSignatureException {

@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.PrintableText;
 import org.countersign.certificate.CertificateChain;
@@ -37,11 +38,11 @@ final class CmsReader {
   private static final int MAXIMUM_SIZE = 1 << 20;
 
   private final TrustAnchors anchors;
-  private final Findings findings;
+  private final CheckLog log;
 
-  CmsReader(TrustAnchors anchors, Findings findings) {
+  CmsReader(TrustAnchors anchors, CheckLog log) {
     this.anchors = anchors;
-    this.findings = findings;
+    this.log = log;
   }
 
   CmsClaims read(ByteWindow cms) throws MalformedSignatureException {
@@ -64,14 +65,14 @@ final class CmsReader {
           "it has "
               + signers.size()
               + " signers, where one is wanted; its certificates are left out";
-      add(problem);
+      fail(Check.CMS_SIGNERS, problem);
       return CmsClaims.unusable(problem);
     }
     SignerInformation signer = signers.iterator().next();
     CmsCertificatePool pool = CmsCertificatePool.read(encodings, signer);
     CertificateChain chain = pool.chain(anchors);
     Optional<String> problem = pool.problem(chain, anchors);
-    problem.ifPresent(this::add);
+    problem.ifPresent(found -> fail(Check.CERTIFICATE_CHAIN, found));
     return new CmsClaims(chain, problem, signingTime(signer), timestamp(signer));
   }
 
@@ -87,7 +88,9 @@ final class CmsReader {
               signer.getUnsignedAttributes(), PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
       return token.isPresent() ? Optional.of(genTime(token.get())) : Optional.empty();
     } catch (MalformedSignatureException | ParseException | RuntimeException e) {
-      add("its timestamp cannot be read: " + PrintableText.escape(String.valueOf(e.getMessage())));
+      fail(
+          Check.TIMESTAMP,
+          "its timestamp cannot be read: " + PrintableText.escape(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
@@ -110,7 +113,7 @@ final class CmsReader {
         .map(values -> values.getObjectAt(0));
   }
 
-  private void add(String message) {
-    findings.add(CodeSigningStatus.SIGNATURE_FAILED, "CMS", message);
+  private void fail(Check check, String message) {
+    log.fail(check, CodeSigningStatus.SIGNATURE_FAILED, "CMS", message);
   }
 }

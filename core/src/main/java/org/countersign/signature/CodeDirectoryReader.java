@@ -2,6 +2,7 @@ package org.countersign.signature;
 
 import java.util.Optional;
 import org.countersign.ByteString;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.code.CodeDirectoryInformation;
 import org.countersign.code.HardenedRuntimeVersion;
@@ -40,7 +41,7 @@ final class CodeDirectoryReader {
   }
 
   static CodeDirectory read(int slot, ByteWindow blob) throws MalformedSignatureException {
-    ByteWindow named = blob.as(CodeSigningStatus.SIGNATURE_FAILED, name(slot));
+    ByteWindow named = blob.as(Ground.CODE_DIRECTORY, name(slot));
     return new CodeDirectoryReader(slot, named).read();
   }
 
@@ -61,7 +62,7 @@ final class CodeDirectoryReader {
             hashType,
             BlobDigest.of(hashType, blob),
             blob.int32(12),
-            blob.terminatedText(blob.unsignedInt(20)),
+            blob.on(Check.IDENTIFIER).terminatedText(blob.unsignedInt(20)),
             team(),
             blob.unsignedByte(38),
             runtimeVersion());
@@ -95,8 +96,9 @@ final class CodeDirectoryReader {
     int size = blob.unsignedByte(36);
     if (size
         != found.digestLength()) { // Apple compares nothing here: a size of 0 unseals all slots
-      throw blob.malformed(
-          "hashes of " + size + " bytes, where " + found + " has " + found.digestLength());
+      throw blob.on(Check.HASH_SIZE)
+          .malformed(
+              "hashes of " + size + " bytes, where " + found + " has " + found.digestLength());
     }
     return found;
   }
@@ -106,8 +108,9 @@ final class CodeDirectoryReader {
     long specialSlots = blob.unsignedInt(24);
     long codeSlots = blob.unsignedInt(28);
     int hashSize = hashType.digestLength();
-    blob.window(
-        "hash array", hashOffset - specialSlots * hashSize, (specialSlots + codeSlots) * hashSize);
+    blob.on(Check.HASH_ARRAY).window("hash array", hashOffset, codeSlots * hashSize);
+    blob.on(Check.SPECIAL_SLOTS)
+        .window("special slots", hashOffset - specialSlots * hashSize, specialSlots * hashSize);
     long limit = codeLimit();
     int pageShift = blob.unsignedByte(39);
     checkPages(codeSlots, limit, pageShift);
@@ -123,12 +126,13 @@ final class CodeDirectoryReader {
   private void checkPages(long codeSlots, long limit, int pageShift)
       throws MalformedSignatureException {
     if (pageShift > MAXIMUM_PAGE_SHIFT || pageShift != 0 && limit == 0) {
-      throw blob.malformed("pages of 2^" + pageShift + " bytes for " + limit + " bytes of code");
+      throw blob.on(Check.PAGE_COUNT)
+          .malformed("pages of 2^" + pageShift + " bytes for " + limit + " bytes of code");
     }
     long wanted = limit == 0 ? 0 : pageShift == 0 ? 1 : (limit - 1 >>> pageShift) + 1;
     if (codeSlots != wanted) {
-      throw blob.malformed(
-          codeSlots + " page hashes, where " + limit + " bytes of code want " + wanted);
+      throw blob.on(Check.PAGE_COUNT)
+          .malformed(codeSlots + " page hashes, where " + limit + " bytes of code want " + wanted);
     }
   }
 
@@ -155,14 +159,15 @@ final class CodeDirectoryReader {
     if (at == 0) {
       return;
     }
+    ByteWindow scatter = blob.on(Check.SCATTER_VECTOR);
     long pages = 0;
     for (;
-        blob.window("scatter vector", at, SCATTER_SIZE).unsignedInt(0) != 0;
+        scatter.window("scatter vector", at, SCATTER_SIZE).unsignedInt(0) != 0;
         at += SCATTER_SIZE) {
-      pages += blob.unsignedInt(at);
+      pages += scatter.unsignedInt(at);
     }
     if (pages > layout.codeSlots()) {
-      throw blob.malformed(
+      throw scatter.malformed(
           "the scatter vector uses " + pages + " page hashes of " + layout.codeSlots());
     }
   }
@@ -170,8 +175,11 @@ final class CodeDirectoryReader {
   private void checkFurtherTables(CodeDirectoryLayout layout) throws MalformedSignatureException {
     long preEncrypt = version >= WITH_RUNTIME ? blob.unsignedInt(92) : 0;
     if (preEncrypt != 0) {
-      blob.window(
-          "pre-encryption hashes", preEncrypt, (long) layout.codeSlots() * hashType.digestLength());
+      blob.on(Check.HASH_ARRAY)
+          .window(
+              "pre-encryption hashes",
+              preEncrypt,
+              (long) layout.codeSlots() * hashType.digestLength());
     }
     long linkage = version >= WITH_LINKAGE ? blob.unsignedInt(100) : 0;
     if (linkage != 0) {

@@ -36,7 +36,9 @@ final class CodeFile implements Closeable {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) { // opening a pipe would wait for a writer
         throw new MalformedSignatureException(
-            CodeSigningStatus.REGULAR_FILE, "", "not a regular file, so it is no code");
+            Ground.MACH_O.with(CodeSigningStatus.REGULAR_FILE),
+            "",
+            "not a regular file, so it is no code");
       }
       return new CodeFile(
           path, FileState.of(attributes), FileChannel.open(path, StandardOpenOption.READ));
@@ -70,7 +72,7 @@ final class CodeFile implements Closeable {
       throws IOException, MalformedSignatureException {
     if (offset < 0 || length > size() - offset) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.BAD_OBJECT_FORMAT,
+          Ground.MACH_O,
           "",
           what
               + (" at offset " + offset + ", " + length + " bytes long, reaches beyond the end of")

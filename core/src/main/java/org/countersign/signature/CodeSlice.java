@@ -16,19 +16,19 @@ public final class CodeSlice {
   private final MachOImage image;
   private final Optional<EmbeddedSignature> signature;
   private final SigningInformation signingInformation;
-  private final List<Finding> findings;
+  private final CheckLog log;
 
   CodeSlice(
       SliceLocation location,
       MachOImage image,
       Optional<EmbeddedSignature> signature,
       SigningInformation signingInformation,
-      List<Finding> findings) {
+      CheckLog log) {
     this.location = location;
     this.image = image;
     this.signature = signature;
     this.signingInformation = signingInformation;
-    this.findings = findings;
+    this.log = log.copy();
   }
 
   /** Returns the architecture in the slice's own header, which the system goes by. */
@@ -59,7 +59,10 @@ public final class CodeSlice {
     return image.commands().buildVersion();
   }
 
-  /** Returns the signature; empty if the slice is unsigned. */
+  /**
+   * Returns the signature; empty if the slice is unsigned or its signature cannot be read. {@link
+   * #refusal()} says which.
+   */
   public Optional<EmbeddedSignature> signature() {
     return signature;
   }
@@ -78,9 +81,24 @@ public final class CodeSlice {
     return signingInformation;
   }
 
+  /**
+   * Returns why the slice is refused before any requirement is asked: it is not signed, or the
+   * structure of its signature makes no sense. Empty exactly if it has a {@link #signature()}.
+   */
+  public Optional<Finding> refusal() {
+    return signature.isPresent()
+        ? Optional.empty()
+        : Optional.of(findings().get(findings().size() - 1)); // what ended the reading
+  }
+
   /** Returns what was noticed in reading the slice. None does not mean that all is well. */
   public List<Finding> findings() {
-    return findings;
+    return log.findings();
+  }
+
+  /** Returns what became of the checks in reading, to go on with. */
+  CheckLog log() {
+    return log.copy();
   }
 
   boolean isInUniversalFile() {

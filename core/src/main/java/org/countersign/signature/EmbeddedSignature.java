@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.countersign.ByteString;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.code.HashType;
 
@@ -36,18 +37,25 @@ public final class EmbeddedSignature {
   }
 
   /**
-   * Reads the code directories among {@code blobs}. Empty if there is none in the first slot: the
-   * code is then unsigned, whatever else the signature holds.
+   * Reads the code directories among {@code blobs}. Empty, with a finding, if there is none in the
+   * first slot: the code is then unsigned, whatever else the signature holds.
    */
-  static Optional<EmbeddedSignature> read(SuperBlob blobs) throws MalformedSignatureException {
-    Optional<ByteWindow> first = blobs.find(SignatureSlot.CODE_DIRECTORY);
+  static Optional<EmbeddedSignature> read(SuperBlob blobs, CheckLog log)
+      throws MalformedSignatureException {
+    blobs.check(log);
+    Optional<ByteWindow> first = blobs.find(BlobSlot.CODE_DIRECTORY);
     if (first.isEmpty()) {
+      log.fail(
+          Check.CODE_DIRECTORY,
+          CodeSigningStatus.UNSIGNED,
+          "signature",
+          "it has no code directory: the code is unsigned");
       return Optional.empty();
     }
     Map<HashType, CodeDirectory> codeDirectories = new EnumMap<>(HashType.class);
-    add(codeDirectories, SignatureSlot.CODE_DIRECTORY, first.get());
-    for (int slot = SignatureSlot.ALTERNATE_CODE_DIRECTORIES;
-        slot < SignatureSlot.ALTERNATE_CODE_DIRECTORIES_END;
+    add(codeDirectories, BlobSlot.CODE_DIRECTORY, first.get());
+    for (int slot = BlobSlot.ALTERNATE_CODE_DIRECTORIES;
+        slot < BlobSlot.ALTERNATE_CODE_DIRECTORIES_END;
         slot++) {
       Optional<ByteWindow> alternate = blobs.find(slot);
       if (alternate.isEmpty()) {
@@ -55,6 +63,15 @@ public final class EmbeddedSignature {
       }
       add(codeDirectories, slot, alternate.get());
     }
+    log.examined(
+        Check.CODE_DIRECTORY,
+        Check.CODE_DIRECTORIES,
+        Check.IDENTIFIER,
+        Check.HASH_ARRAY,
+        Check.SPECIAL_SLOTS,
+        Check.SCATTER_VECTOR,
+        Check.HASH_SIZE,
+        Check.PAGE_COUNT);
     return Optional.of(new EmbeddedSignature(blobs, codeDirectories));
   }
 
@@ -64,6 +81,7 @@ public final class EmbeddedSignature {
     if (codeDirectories.put(directory.hashType(), directory) != null) {
       throw directory
           .blob()
+          .on(Check.CODE_DIRECTORIES)
           .malformed(
               CodeSigningStatus.SIGNATURE_INVALID,
               "a second code directory with hash type " + directory.hashType());
@@ -87,7 +105,7 @@ public final class EmbeddedSignature {
 
   /** Returns the size of the requirement set in bytes; empty if the signature has none. */
   public OptionalInt requirementsSize() {
-    return size(component(SignatureSlot.REQUIREMENTS));
+    return size(component(SpecialSlot.REQUIREMENTS));
   }
 
   /**
@@ -95,7 +113,7 @@ public final class EmbeddedSignature {
    * signature; 0 if it is empty, as ad hoc code has it; nothing if there is no place for it.
    */
   public OptionalInt cmsSize() {
-    Optional<ByteWindow> cms = component(SignatureSlot.CMS);
+    Optional<ByteWindow> cms = component(BlobSlot.CMS);
     return cms.isPresent()
         ? OptionalInt.of(cms.get().length() - BlobMagic.HEADER_SIZE)
         : OptionalInt.empty();
@@ -115,11 +133,16 @@ public final class EmbeddedSignature {
     return blobs.find(slot);
   }
 
+  Optional<ByteWindow> component(SpecialSlot slot) {
+    return blobs.find(slot.number());
+  }
+
   private static OptionalInt size(Optional<ByteWindow> blob) {
     return blob.isPresent() ? OptionalInt.of(blob.get().length()) : OptionalInt.empty();
   }
 
-  List<Finding> findings() {
-    return blobs.findings();
+  /** Returns the slot numbers of all its parts, in the order of the index. */
+  List<Integer> slots() {
+    return blobs.entries().stream().map(SuperBlob.Entry::slot).toList();
   }
 }

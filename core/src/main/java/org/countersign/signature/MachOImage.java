@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.countersign.CodeSigningStatus;
 
 /**
  * The header of one Mach-O and the load commands that matter to its signature.
@@ -38,9 +37,7 @@ record MachOImage(Architecture architecture, int fileType, LoadCommands commands
       throws IOException, MalformedSignatureException {
     if (slice.size() < SMALL_HEADER) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.BAD_OBJECT_FORMAT,
-          "",
-          "a Mach-O of " + slice.size() + " bytes, too short for its header");
+          Ground.MACH_O, "", "a Mach-O of " + slice.size() + " bytes, too short for its header");
     }
     byte[] start = file.read("Mach-O header", slice.offset(), SMALL_HEADER);
     int magic = ByteBuffer.wrap(start).getInt();
@@ -49,7 +46,7 @@ record MachOImage(Architecture architecture, int fileType, LoadCommands commands
             .orElseThrow(
                 () ->
                     new MalformedSignatureException(
-                        CodeSigningStatus.BAD_OBJECT_FORMAT, "", "the slice is not a Mach-O"));
+                        Ground.MACH_O, "", "the slice is not a Mach-O"));
     ByteWindow header = window("Mach-O header", start, order);
     boolean wide = header.int32(0) == MAGIC_64;
     int headerSize = wide ? LARGE_HEADER : SMALL_HEADER;
@@ -67,6 +64,6 @@ record MachOImage(Architecture architecture, int fileType, LoadCommands commands
   }
 
   private static ByteWindow window(String name, byte[] bytes, ByteOrder order) {
-    return ByteWindow.of(CodeSigningStatus.BAD_OBJECT_FORMAT, name, bytes, order);
+    return ByteWindow.of(Ground.MACH_O, name, bytes, order);
   }
 }

@@ -2,6 +2,7 @@ package org.countersign.signature;
 
 import java.io.Serial;
 import java.util.Objects;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,28 @@ public final class MalformedSignatureException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final Check check;
   private final CodeSigningStatus status;
   private final String where;
   private final String problem;
 
-  MalformedSignatureException(CodeSigningStatus status, String where, String problem) {
-    this(status, where, problem, null);
+  MalformedSignatureException(Ground ground, String where, String problem) {
+    this(ground, where, problem, null);
   }
 
   MalformedSignatureException(
-      CodeSigningStatus status, String where, String problem, @Nullable Throwable cause) {
+      Ground ground, String where, String problem, @Nullable Throwable cause) {
+    this(ground.check(), ground.status(), where, problem, cause);
+  }
+
+  private MalformedSignatureException(
+      Check check,
+      CodeSigningStatus status,
+      String where,
+      String problem,
+      @Nullable Throwable cause) {
     super(where.isEmpty() ? problem : where + ": " + problem, cause);
+    this.check = Objects.requireNonNull(check);
     this.status = Objects.requireNonNull(status);
     this.where = where;
     this.problem = problem;
@@ -36,7 +48,12 @@ public final class MalformedSignatureException extends Exception {
   /** Returns this problem with the larger thing that it is in said first: {@code slice arm64}. */
   MalformedSignatureException in(String place) {
     return new MalformedSignatureException(
-        status, where.isEmpty() ? place : place + ": " + where, problem, this);
+        check, status, where.isEmpty() ? place : place + ": " + where, problem, this);
+  }
+
+  /** Returns the check that the bytes do not pass. */
+  public Check check() {
+    return check;
   }
 
   /** Returns the status with which Apple's code answers the like, or the nearest there is. */

@@ -1,46 +1,60 @@
 package org.countersign.signature;
 
 import java.util.Optional;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 
 /**
  * Lets through only those parts that a code directory seals: a hash stands in their slot and theirs
  * is the same. A part without a hash counts as not there, as for Apple; one that is not what the
- * hash wants is unusable. Both make a finding.
+ * hash wants is unusable and makes a finding. So does a part of the signature without a hash, more
+ * strictly than for Apple; files beside it need not be sealed.
  */
 final class SealedParts {
 
   private final CodeDirectory directory;
-  private final Findings findings;
+  private final CheckLog log;
 
-  SealedParts(CodeDirectory directory, Findings findings) {
+  SealedParts(CodeDirectory directory, CheckLog log) {
     this.directory = directory;
-    this.findings = findings;
+    this.log = log;
+    log.examined(Check.SEALED_PARTS, Check.UNSEALED_PARTS);
   }
 
   /**
-   * Returns the part if it is sealed.
+   * Returns what stands in {@code slot} if it is sealed.
    *
-   * @param status what verification answers if the part does not fit
+   * @param part what is there, as it is sealed: with or without the header of its blob
    */
-  SealedPart sealed(int slot, String name, CodeSigningStatus status, Optional<ByteWindow> part) {
-    boolean wanted = directory.specialHash(slot).isPresent();
+  SealedPart sealed(SpecialSlot slot, Optional<ByteWindow> part) {
+    log.examined(slot.ground().check());
+    boolean wanted = directory.specialHash(slot.number()).isPresent();
     if (!wanted) {
       if (part.isPresent()) {
-        findings.add(status, name, "it is there, but not sealed by the code directory; left out");
+        noteUnsealed(slot);
       }
       return SealedPart.NONE;
     }
     if (part.isEmpty()) {
-      return unusable(status, name, "the code directory seals it, but it is not there");
+      return unusable(slot, Check.SEALED_PARTS, "the code directory seals it, but it is not there");
     }
-    return directory.seals(slot, part.get())
+    return directory.seals(slot.number(), part.get())
         ? SealedPart.of(part.get())
-        : unusable(status, name, "it is not what the code directory seals; left out");
+        : unusable(
+            slot, slot.ground().check(), "it is not what the code directory seals; left out");
   }
 
-  private SealedPart unusable(CodeSigningStatus status, String name, String problem) {
-    findings.add(status, name, problem);
+  private void noteUnsealed(SpecialSlot slot) {
+    String message = "it is there, but not sealed by the code directory; left out";
+    if (slot.isInSignature()) {
+      log.fail(Check.UNSEALED_PARTS, CodeSigningStatus.SIGNATURE_FAILED, slot.place(), message);
+    } else {
+      log.remark(slot + ": " + message);
+    }
+  }
+
+  private SealedPart unusable(SpecialSlot slot, Check check, String problem) {
+    log.fail(check, slot.ground().status(), slot.place(), problem);
     return SealedPart.unusable(problem);
   }
 }

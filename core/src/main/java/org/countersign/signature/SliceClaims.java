@@ -1,12 +1,15 @@
 package org.countersign.signature;
 
+import java.util.List;
 import java.util.Optional;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.CodeSignatureFlag;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
 import org.countersign.propertylist.MalformedPropertyListException;
+import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.MalformedRequirementException;
 import org.countersign.requirement.RequirementSet;
 
@@ -19,9 +22,11 @@ import org.countersign.requirement.RequirementSet;
  */
 final class SliceClaims {
 
+  private static final String CMS = "CMS";
+
   private final EmbeddedSignature signature;
   private final CmsReader cmsReader;
-  private final Findings findings;
+  private final CheckLog log;
   private final SealedParts parts;
   private final SigningInformation.Builder claims;
 
@@ -29,12 +34,12 @@ final class SliceClaims {
       SigningInformation.Builder claims,
       EmbeddedSignature signature,
       TrustAnchors anchors,
-      Findings findings) {
+      CheckLog log) {
     this.claims = claims;
     this.signature = signature;
-    this.cmsReader = new CmsReader(anchors, findings);
-    this.findings = findings;
-    this.parts = new SealedParts(signature.chosenCodeDirectory(), findings);
+    this.cmsReader = new CmsReader(anchors, log);
+    this.log = log;
+    this.parts = new SealedParts(signature.chosenCodeDirectory(), log);
   }
 
   /**
@@ -47,128 +52,138 @@ final class SliceClaims {
       EmbeddedSignature signature,
       Optional<InfoPlist> infoPlist,
       TrustAnchors anchors,
-      Findings findings)
-      throws MalformedSignatureException {
+      CheckLog log) {
     SigningInformation.Builder claims =
         SigningInformation.builder(architecture.name())
             .codeDirectories(
                 signature.codeDirectories().stream().map(CodeDirectory::information).toList());
-    SliceClaims reader = new SliceClaims(claims, signature, anchors, findings);
+    SliceClaims reader = new SliceClaims(claims, signature, anchors, log);
     reader.readRequirements();
     reader.readCms();
     reader.readInfoPlist(infoPlist);
     reader.readEntitlements();
+    reader.readOthers();
     return claims.build();
   }
 
   private void readRequirements() {
-    SealedPart sealed =
-        parts.sealed(
-            SignatureSlot.REQUIREMENTS,
-            "requirements",
-            CodeSigningStatus.SIGNATURE_FAILED,
-            signature.component(SignatureSlot.REQUIREMENTS));
+    SealedPart sealed = sealed(SpecialSlot.REQUIREMENTS);
     sealed.stateProblem(claims, SignaturePart.REQUIREMENTS);
     try {
       if (sealed.bytes().isPresent()) {
         claims.requirements(RequirementSet.fromBytes(sealed.bytes().get().bytes().toByteArray()));
       }
     } catch (MalformedRequirementException e) {
-      unusable(
-          SignaturePart.REQUIREMENTS,
-          e.status(),
-          "requirements",
-          "they cannot be read: " + e.getMessage());
+      String problem = "they cannot be read: " + e.getMessage();
+      log.fail(Check.REQUIREMENTS, e.status(), SpecialSlot.REQUIREMENTS.place(), problem);
+      claims.unusable(SignaturePart.REQUIREMENTS, problem);
     }
   }
 
-  private void readCms() throws MalformedSignatureException {
+  private void readCms() {
+    log.examined(Check.AD_HOC);
+    Optional<ByteWindow> blob = signature.component(BlobSlot.CMS);
+    boolean isEmpty = blob.isEmpty() || blob.get().length() == BlobMagic.HEADER_SIZE;
     if (CodeSignatureFlag.AD_HOC.isIn(signature.chosenCodeDirectory().information().rawFlags())) {
+      log.notChecked(Check.CMS_PRESENCE, "the code is signed ad hoc");
+      if (!isEmpty) {
+        log.fail(
+            Check.AD_HOC,
+            CodeSigningStatus.SIGNATURE_FAILED,
+            CMS,
+            "the code says that it is signed ad hoc and brings a CMS along; for Apple no error");
+      }
       return; // such code has no certificates, whatever its CMS holds
     }
-    Optional<ByteWindow> blob = signature.component(SignatureSlot.CMS);
-    if (blob.isEmpty() || blob.get().length() == BlobMagic.HEADER_SIZE) {
-      unusable(
-          SignaturePart.CERTIFICATES,
-          CodeSigningStatus.SIGNATURE_FAILED,
-          "CMS",
-          "there is none, though the code is not ad hoc");
+    log.examined(Check.CMS_PRESENCE);
+    if (isEmpty) {
+      String problem = "there is none, though the code is not ad hoc";
+      log.fail(Check.CMS_PRESENCE, CodeSigningStatus.SIGNATURE_FAILED, CMS, problem);
+      claims.unusable(SignaturePart.CERTIFICATES, problem);
       return;
     }
-    if (blob.get().int32(0) != BlobMagic.WRAPPER) {
-      throw blob.get().malformed("the CMS is not in the wrapper that it should be in");
+    readCms(blob.get());
+  }
+
+  private void readCms(ByteWindow blob) {
+    try {
+      CmsClaims cms = cmsReader.read(wrapped(blob.as(Ground.CMS, CMS), CMS));
+      claims.certificates(cms.certificates());
+      cms.problem().ifPresent(problem -> claims.unusable(SignaturePart.CERTIFICATES, problem));
+      cms.signingTime().ifPresent(claims::signingTime);
+      cms.timestamp().ifPresent(claims::secureTimestamp);
+    } catch (MalformedSignatureException e) {
+      log.fail(e);
+      claims.unusable(SignaturePart.CERTIFICATES, e.problem());
     }
-    CmsClaims cms = cmsReader.read(content(blob.get(), "CMS"));
-    claims.certificates(cms.certificates());
-    cms.problem().ifPresent(problem -> claims.unusable(SignaturePart.CERTIFICATES, problem));
-    cms.signingTime().ifPresent(claims::signingTime);
-    cms.timestamp().ifPresent(claims::secureTimestamp);
   }
 
   private void readInfoPlist(Optional<InfoPlist> infoPlist) {
-    CodeSigningStatus status = CodeSigningStatus.INFO_PLIST_FAILED;
-    SealedPart sealed =
-        parts.sealed(
-            SignatureSlot.INFO_PLIST, "Info.plist", status, infoPlist.map(InfoPlist::bytes));
+    SealedPart sealed = parts.sealed(SpecialSlot.INFO_PLIST, infoPlist.map(InfoPlist::bytes));
     sealed.stateProblem(claims, SignaturePart.INFO_PLIST);
     if (sealed.bytes().isEmpty()) {
       return;
     }
     InfoPlist list = infoPlist.orElseThrow();
     if (list.problem().isPresent()) {
-      String problem = "it is no dictionary: " + list.problem().get();
-      unusable(SignaturePart.INFO_PLIST, status, "Info.plist", problem);
+      unusable(
+          SpecialSlot.INFO_PLIST,
+          SignaturePart.INFO_PLIST,
+          "it is no dictionary: " + list.problem().get());
     } else {
       claims.infoPlist(list.contents());
     }
   }
 
   /** DER entitlements hide XML ones, as in the Security framework, even if nothing seals them. */
-  private void readEntitlements() throws MalformedSignatureException {
-    Optional<ByteWindow> der = signature.component(SignatureSlot.ENTITLEMENTS_DER);
-    boolean derWanted =
-        signature.chosenCodeDirectory().specialHash(SignatureSlot.ENTITLEMENTS_DER).isPresent();
-    SealedPart sealedXml =
-        entitlements(
-            SignatureSlot.ENTITLEMENTS,
-            "XML entitlements",
-            BlobMagic.ENTITLEMENTS,
-            signature.component(SignatureSlot.ENTITLEMENTS));
-    SealedPart sealedDer =
-        entitlements(
-            SignatureSlot.ENTITLEMENTS_DER, "DER entitlements", BlobMagic.ENTITLEMENTS_DER, der);
-    sealedXml.bytes().map(ByteWindow::bytes).ifPresent(claims::xmlEntitlements);
-    sealedDer.bytes().map(ByteWindow::bytes).ifPresent(claims::derEntitlements);
-    boolean derCounts = der.isPresent() || derWanted;
-    (derCounts ? sealedDer : sealedXml).stateProblem(claims, SignaturePart.ENTITLEMENTS);
+  private void readEntitlements() {
+    boolean derCounts =
+        signature.component(SpecialSlot.ENTITLEMENTS_DER).isPresent()
+            || signature
+                .chosenCodeDirectory()
+                .specialHash(SpecialSlot.ENTITLEMENTS_DER.number())
+                .isPresent();
+    SealedPart xml = entitlements(SpecialSlot.ENTITLEMENTS, BlobMagic.ENTITLEMENTS);
+    SealedPart der = entitlements(SpecialSlot.ENTITLEMENTS_DER, BlobMagic.ENTITLEMENTS_DER);
+    xml.bytes().map(ByteWindow::bytes).ifPresent(claims::xmlEntitlements);
+    der.bytes().map(ByteWindow::bytes).ifPresent(claims::derEntitlements);
+    (derCounts ? der : xml).stateProblem(claims, SignaturePart.ENTITLEMENTS);
+    Optional<PropertyList.Dictionary> decoded = der.bytes().flatMap(this::decode);
     if (derCounts) {
-      sealedDer.bytes().ifPresent(this::decode);
+      decoded.ifPresent(claims::entitlements);
+      if (decoded.isPresent() && xml.bytes().isPresent()) {
+        compare(decoded.get(), xml.bytes().get());
+      }
     } else {
-      sealedXml.bytes().ifPresent(this::parse);
+      xml.bytes().ifPresent(this::parse);
     }
   }
 
-  private SealedPart entitlements(int slot, String name, int magic, Optional<ByteWindow> blob)
-      throws MalformedSignatureException {
-    SealedPart sealed = parts.sealed(slot, name, CodeSigningStatus.SIGNATURE_FAILED, blob);
+  private SealedPart entitlements(SpecialSlot slot, int magic) {
+    SealedPart sealed = sealed(slot);
     if (sealed.bytes().isEmpty()) {
       return sealed;
     }
-    if (sealed.bytes().get().int32(0)
-        != magic) { // for Apple no error, but nothing: we are stricter
-      String problem = "they are of a kind unknown; left out";
-      findings.add(CodeSigningStatus.SIGNATURE_UNSUPPORTED, name, problem);
-      return SealedPart.unusable(problem);
+    try {
+      ByteWindow blob = sealed.bytes().get().as(slot.ground(), slot.toString());
+      if (blob.int32(0) != magic) { // for Apple no error, but nothing: we are stricter
+        throw blob.malformed(
+            CodeSigningStatus.SIGNATURE_UNSUPPORTED, "they are of a kind unknown; left out");
+      }
+      return SealedPart.of(content(blob, slot.toString()));
+    } catch (MalformedSignatureException e) {
+      log.fail(e);
+      return SealedPart.unusable(e.problem());
     }
-    return SealedPart.of(content(sealed.bytes().get(), name));
   }
 
-  private void decode(ByteWindow der) {
+  private Optional<PropertyList.Dictionary> decode(ByteWindow der) {
     try {
-      claims.entitlements(DerEntitlements.decode(der));
+      return Optional.of(DerEntitlements.decode(der));
     } catch (MalformedSignatureException e) {
-      findings.add(e);
+      log.fail(e);
       claims.unusable(SignaturePart.ENTITLEMENTS, e.problem());
+      return Optional.empty();
     }
   }
 
@@ -177,17 +192,82 @@ final class SliceClaims {
       claims.entitlements(PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray()));
     } catch (MalformedPropertyListException e) {
       unusable(
+          SpecialSlot.ENTITLEMENTS,
           SignaturePart.ENTITLEMENTS,
-          CodeSigningStatus.SIGNATURE_FAILED,
-          "XML entitlements",
           "they are no dictionary: " + e.getMessage());
     }
   }
 
-  private void unusable(
-      SignaturePart part, CodeSigningStatus status, String where, String problem) {
-    findings.add(status, where, problem);
+  /** Compares what current systems read with what old ones read; Apple never does. */
+  private void compare(PropertyList.Dictionary der, ByteWindow xml) {
+    try {
+      PropertyList.Dictionary parsed =
+          PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray());
+      log.examined(Check.ENTITLEMENT_AGREEMENT);
+      if (!parsed.equals(der)) {
+        log.fail(
+            Check.ENTITLEMENT_AGREEMENT,
+            CodeSigningStatus.SIGNATURE_INVALID,
+            SpecialSlot.ENTITLEMENTS.place(),
+            "they say something else than the DER entitlements, which count; for Apple no error");
+      }
+    } catch (MalformedPropertyListException e) {
+      log.notChecked(
+          Check.ENTITLEMENT_AGREEMENT, "the XML entitlements are no dictionary: " + e.getMessage());
+    }
+  }
+
+  /** Checks the parts that requirements do not ask for. */
+  private void readOthers() {
+    for (SpecialSlot slot :
+        List.of(
+            SpecialSlot.TOP_DIRECTORY,
+            SpecialSlot.FORMAT_SPECIFIC,
+            SpecialSlot.SELF_CONSTRAINT,
+            SpecialSlot.PARENT_CONSTRAINT,
+            SpecialSlot.RESPONSIBLE_CONSTRAINT,
+            SpecialSlot.LIBRARY_CONSTRAINT)) {
+      SealedPart part = sealed(slot);
+      if (slot == SpecialSlot.TOP_DIRECTORY) {
+        part.bytes().ifPresent(list -> TopDirectory.check(list, signature, log));
+      }
+    }
+    CodeDirectory directory = signature.chosenCodeDirectory();
+    for (int slot = SpecialSlot.LAST + 1; slot <= directory.specialSlots(); slot++) {
+      if (directory.specialHash(slot).isPresent()) {
+        log.remark("special slot " + slot + " seals something of a kind unknown; not checked");
+      }
+    }
+  }
+
+  /** Returns what stands in a slot of the signature, if it is sealed. */
+  private SealedPart sealed(SpecialSlot slot) {
+    Optional<ByteWindow> blob = signature.component(slot);
+    try {
+      return parts.sealed(
+          slot,
+          blob.isEmpty() || slot.isBlob()
+              ? blob
+              : Optional.of(wrapped(blob.get(), slot.toString())));
+    } catch (MalformedSignatureException e) {
+      log.fail(e);
+      return SealedPart.unusable(e.problem());
+    }
+  }
+
+  private void unusable(SpecialSlot slot, SignaturePart part, String problem) {
+    log.fail(slot.ground().check(), slot.ground().status(), slot.place(), problem);
     claims.unusable(part, problem);
+  }
+
+  /** Returns what a blob holds that has no kind of its own. */
+  private static ByteWindow wrapped(ByteWindow blob, String name)
+      throws MalformedSignatureException {
+    if (blob.int32(0) != BlobMagic.WRAPPER) {
+      throw blob.malformed(
+          name + " begins with " + BlobMagic.text(blob.int32(0)) + ", which is no wrapper");
+    }
+    return content(blob, name);
   }
 
   private static ByteWindow content(ByteWindow blob, String name)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
@@ -54,64 +55,60 @@ final class SliceReader {
   private CodeSlice read(SliceLocation location, List<SliceLocation> all)
       throws IOException, MalformedSignatureException {
     MachOImage image = MachOImage.read(file, location, loadCommandBytes);
-    Findings findings = new Findings("slice " + image.architecture());
-    noteLocation(location, all, image, findings);
-    Optional<EmbeddedSignature> signature = signature(location, image, findings);
+    CheckLog log = new CheckLog("slice " + image.architecture());
+    log.examined(Check.MACH_O);
+    checkLocation(location, all, image, log);
+    Optional<EmbeddedSignature> signature = signature(location, image, log);
     SigningInformation claims =
         signature.isPresent()
             ? SliceClaims.read(
                 image.architecture(),
                 signature.get(),
-                infoPlist(location, image, findings),
+                infoPlist(location, image, log),
                 anchors,
-                findings)
+                log)
             : SigningInformation.unsigned(image.architecture().name());
-    return new CodeSlice(location, image, signature, claims, findings.found());
+    return new CodeSlice(location, image, signature, claims, log);
   }
 
-  private static void noteLocation(
-      SliceLocation location, List<SliceLocation> all, MachOImage image, Findings findings) {
-    CodeSigningStatus status = CodeSigningStatus.BAD_MAIN_EXECUTABLE;
+  private static void checkLocation(
+      SliceLocation location, List<SliceLocation> all, MachOImage image, CheckLog log) {
+    log.examined(Check.SLICE_TABLE);
     if (location.hidden()) {
-      findings.add(status, "", "the universal header leaves it out of its count, yet it runs");
+      failLocation(log, "the universal header leaves it out of its count, yet it runs");
     }
     if (all.stream().anyMatch(other -> other != location && other.overlaps(location))) {
-      findings.add(status, "", "it overlaps another slice");
+      failLocation(log, "it overlaps another slice");
     }
     location
         .declared()
         .filter(declared -> !declared.equals(image.architecture()))
         .ifPresent(
-            declared ->
-                findings.add(status, "", "the universal header says it is for " + declared));
+            declared -> failLocation(log, "the universal header says it is for " + declared));
   }
 
+  private static void failLocation(CheckLog log, String message) {
+    log.fail(Check.SLICE_TABLE, CodeSigningStatus.BAD_MAIN_EXECUTABLE, "", message);
+  }
+
+  /** Returns the signature; empty, with a finding, if there is none or it cannot be read. */
   private Optional<EmbeddedSignature> signature(
-      SliceLocation location, MachOImage image, Findings findings)
-      throws IOException, MalformedSignatureException {
+      SliceLocation location, MachOImage image, CheckLog log) throws IOException {
+    log.examined(Check.SIGNATURE_PRESENCE);
     Optional<FileRange> range = image.commands().codeSignature();
     if (range.isEmpty()) {
-      noteDetachedSignature(findings);
+      log.fail(
+          Check.SIGNATURE_PRESENCE,
+          CodeSigningStatus.UNSIGNED,
+          "",
+          "the code is not signed at all");
       return Optional.empty();
     }
-    SuperBlob blobs = blobs(location, range.get());
-    findings.addAll(blobs.findings());
-    Optional<EmbeddedSignature> signature = EmbeddedSignature.read(blobs);
-    if (signature.isEmpty()) {
-      findings.add(
-          CodeSigningStatus.UNSIGNED,
-          "signature",
-          "it has no code directory: the code is unsigned");
-    }
-    return signature;
-  }
-
-  private void noteDetachedSignature(Findings findings) {
-    if (bundle.isPresent() && bundle.get().hasDetachedSignature()) {
-      findings.add(
-          CodeSigningStatus.SIGNATURE_UNSUPPORTED,
-          "signature",
-          "it lies beside the code, in _CodeSignature, where it is not read");
+    try {
+      return EmbeddedSignature.read(blobs(location, range.get()), log);
+    } catch (MalformedSignatureException e) {
+      log.fail(e);
+      return Optional.empty();
     }
   }
 
@@ -119,7 +116,7 @@ final class SliceReader {
       throws IOException, MalformedSignatureException {
     if (range.size() < SuperBlob.HEADER_SIZE || range.size() > location.size() - range.offset()) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.SIGNATURE_INVALID,
+          Ground.SIGNATURE,
           "signature",
           "LC_CODE_SIGNATURE places "
               + (range.size() + " bytes at offset " + range.offset())
@@ -132,7 +129,7 @@ final class SliceReader {
                 "signature", file.read("signature", start, SuperBlob.HEADER_SIZE)));
     if (length > range.size()) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.SIGNATURE_INVALID,
+          Ground.SIGNATURE,
           "signature",
           "a signature of "
               + length
@@ -144,7 +141,7 @@ final class SliceReader {
   }
 
   /** A bundle's Info.plist is the file and only the file, as for Apple. */
-  private Optional<InfoPlist> infoPlist(SliceLocation location, MachOImage image, Findings findings)
+  private Optional<InfoPlist> infoPlist(SliceLocation location, MachOImage image, CheckLog log)
       throws IOException, MalformedSignatureException {
     if (bundle.isPresent()) {
       return bundle.get().infoPlist();
@@ -155,8 +152,11 @@ final class SliceReader {
     }
     FileRange section = range.get();
     if (section.size() > location.size() - section.offset()) {
-      findings.add(
-          CodeSigningStatus.INFO_PLIST_FAILED, "Info.plist", "its section lies beyond the slice");
+      log.fail(
+          Check.INFO_PLIST,
+          CodeSigningStatus.INFO_PLIST_FAILED,
+          SpecialSlot.INFO_PLIST.place(),
+          "its section lies beyond the slice");
       return Optional.empty();
     }
     return Optional.of(

@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.CodeSigningStatus;
 
 /**
  * Finds the slices of a file: one in a thin Mach-O, several in a universal one.
@@ -43,7 +42,7 @@ final class SliceTable {
     byte[] start = file.read("header", 0, (int) Math.min(file.size(), HEADER_SIZE));
     if (!isMachO(start)) {
       throw new MalformedSignatureException(
-          CodeSigningStatus.BAD_OBJECT_FORMAT,
+          Ground.MACH_O,
           "",
           start.length == 0
               ? "the file is empty: neither a Mach-O nor a bundle"
@@ -98,7 +97,6 @@ final class SliceTable {
   }
 
   private static ByteWindow window(byte[] bytes) {
-    return ByteWindow.of(
-        CodeSigningStatus.BAD_OBJECT_FORMAT, "universal header", bytes, ByteOrder.BIG_ENDIAN);
+    return ByteWindow.of(Ground.SLICE_TABLE, "universal header", bytes, ByteOrder.BIG_ENDIAN);
   }
 }

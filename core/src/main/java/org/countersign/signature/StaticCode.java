@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.countersign.CodeSigningStatus;
 import org.countersign.PrintableText;
-import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SliceEvaluation;
@@ -65,9 +63,9 @@ public final class StaticCode {
    * bundle's Info.plist is read with it. Symbolic links on the way are followed; a bundle's main
    * executable and Info.plist may not be one.
    *
-   * @throws MalformedSignatureException if there is no code, or if the headers, load commands,
-   *     signature or CMS of any slice cannot be read. Detached signatures and other kinds of signed
-   *     files, such as disk images, are not read
+   * @throws MalformedSignatureException if there is no code, or if the headers or load commands of
+   *     any slice cannot be read. A signature that cannot be read is a {@link CodeSlice#refusal()}
+   *     of its slice
    * @throws IOException if a file cannot be read, or changed meanwhile; the message says which
    */
   public static StaticCode open(Path path, VerificationOptions options)
@@ -142,8 +140,9 @@ public final class StaticCode {
    * code.
    *
    * <p>Every slice is evaluated, hidden ones too, with the anchors and the knowledge of the options
-   * with which the code was opened. An unsigned slice is refused with {@link
-   * CodeSigningStatus#UNSIGNED}, whatever the requirement says, as by Apple's functions.
+   * with which the code was opened. A slice that is unsigned, or whose signature cannot be read, is
+   * refused with the status of its {@linkplain CodeSlice#refusal() refusal}, whatever the
+   * requirement says, as by Apple's functions.
    */
   public Evaluation evaluateUnverified(Requirement requirement) {
     return evaluateUnverified(
@@ -153,16 +152,17 @@ public final class StaticCode {
   /** Returns the same as {@link #evaluateUnverified(Requirement)}, by another evaluator. */
   public Evaluation evaluateUnverified(Requirement requirement, RequirementEvaluator evaluator) {
     return Evaluation.ofClaims(
-        slices.stream()
-            .map(CodeSlice::signingInformation)
-            .map(claims -> evaluate(requirement, claims, evaluator))
-            .toList());
+        slices.stream().map(slice -> evaluate(requirement, slice, evaluator)).toList());
   }
 
   private static SliceEvaluation evaluate(
-      Requirement requirement, SigningInformation claims, RequirementEvaluator evaluator) {
-    SliceEvaluation evaluation = evaluator.evaluateSlice(requirement.expression(), claims);
-    return claims.isSigned() ? evaluation : evaluation.refusedWith(CodeSigningStatus.UNSIGNED);
+      Requirement requirement, CodeSlice slice, RequirementEvaluator evaluator) {
+    SliceEvaluation evaluation =
+        evaluator.evaluateSlice(requirement.expression(), slice.signingInformation());
+    return slice
+        .refusal()
+        .map(refusal -> evaluation.refusedWith(refusal.status()))
+        .orElse(evaluation);
   }
 
   private boolean isUniversal() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.CodeSigningStatus;
+import org.countersign.Check;
 
 /**
  * The index of an embedded signature: which blob lies where.
@@ -73,9 +73,10 @@ record SuperBlob(int size, List<Entry> entries) {
     return new SuperBlob(blob.length(), List.copyOf(entries));
   }
 
-  private static Entry entry(ByteWindow all, int slot, long offset, long indexEnd)
+  private static Entry entry(ByteWindow signature, int slot, long offset, long indexEnd)
       throws MalformedSignatureException {
     String name = "blob in slot 0x" + Integer.toHexString(slot);
+    ByteWindow all = signature.as(Ground.BLOB, "signature");
     long length = all.window(name, offset, BlobMagic.HEADER_SIZE).unsignedInt(4);
     if (offset < indexEnd || length < BlobMagic.HEADER_SIZE) {
       throw all.malformed(
@@ -94,35 +95,37 @@ record SuperBlob(int size, List<Entry> entries) {
     return entries.stream().filter(entry -> entry.slot == slot).map(Entry::blob).findFirst();
   }
 
-  /** Returns what is odd about the index: several blobs in one slot, and blobs that overlap. */
-  List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
+  /** States what is wrong with the index: several blobs in one slot, and blobs that overlap. */
+  void check(CheckLog log) {
+    log.examined(Check.SUPER_BLOB, Check.BLOB_BOUNDS, Check.BLOB_SLOTS, Check.BLOB_OVERLAP);
     List<Entry> bySlot = entries.stream().sorted(Comparator.comparingInt(Entry::slot)).toList();
     List<Entry> byOffset =
         entries.stream().sorted(Comparator.comparingLong(Entry::offset)).toList();
     for (int i = 1; i < entries.size(); i++) {
       if (bySlot.get(i).slot == bySlot.get(i - 1).slot) {
-        findings.add(
-            finding("two blobs in slot " + slotName(bySlot.get(i)) + "; the first counts"));
+        fail(
+            log,
+            Check.BLOB_SLOTS,
+            "two blobs in slot " + slotName(bySlot.get(i)) + "; the first counts");
       }
       if (byOffset.get(i).offset < byOffset.get(i - 1).end()) {
-        findings.add(
-            finding(
-                "the blobs in slots "
-                    + slotName(byOffset.get(i - 1))
-                    + " and "
-                    + slotName(byOffset.get(i))
-                    + " overlap"));
+        fail(
+            log,
+            Check.BLOB_OVERLAP,
+            "the blobs in slots "
+                + slotName(byOffset.get(i - 1))
+                + " and "
+                + slotName(byOffset.get(i))
+                + " overlap");
       }
     }
-    return findings;
   }
 
   private static String slotName(Entry entry) {
     return "0x" + Integer.toHexString(entry.slot);
   }
 
-  private static Finding finding(String message) {
-    return new Finding(CodeSigningStatus.SIGNATURE_INVALID, "signature", message);
+  private static void fail(CheckLog log, Check check, String message) {
+    log.fail(check, Ground.SIGNATURE.status(), "signature", message);
   }
 }
