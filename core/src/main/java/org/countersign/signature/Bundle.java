@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Bundle(Path root, Path support, Path mainExecutable, Optional<InfoPlist> infoPlist) {
 
+  private static final String SIGNATURE_DIRECTORY = "_CodeSignature";
+
   /** Tells whether the Info.plist calls this an application. */
   boolean isApplication() {
     return infoPlist
@@ -22,8 +24,13 @@ record Bundle(Path root, Path support, Path mainExecutable, Optional<InfoPlist> 
         .isPresent();
   }
 
+  /** Returns where the list of its sealed resources belongs. */
+  Path resourceDirectory() {
+    return support.resolve(SIGNATURE_DIRECTORY).resolve("CodeResources");
+  }
+
   /** Tells whether the code directory lies in a file of its own: the main executable holds none. */
   boolean hasDetachedSignature() {
-    return Files.exists(support.resolve("_CodeSignature").resolve("CodeDirectory"));
+    return Files.exists(support.resolve(SIGNATURE_DIRECTORY).resolve("CodeDirectory"));
   }
 }

@@ -45,6 +45,22 @@ public sealed interface CheckResult {
     }
   }
 
+  /** Returns what became of a check that was made several times, at least once. */
+  static CheckResult ofAll(List<CheckResult> results) {
+    List<Finding> findings =
+        results.stream()
+            .filter(Failed.class::isInstance)
+            .flatMap(failed -> ((Failed) failed).findings().stream())
+            .toList();
+    if (!findings.isEmpty()) {
+      return new Failed(findings);
+    }
+    return results.stream()
+        .filter(result -> !result.hasPassed())
+        .findFirst()
+        .orElse(results.get(0));
+  }
+
   /** Tells whether the check was made and passed. */
   default boolean hasPassed() {
     return this instanceof Passed;

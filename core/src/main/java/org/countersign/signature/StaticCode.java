@@ -3,6 +3,7 @@ package org.countersign.signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,17 +13,18 @@ import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SliceEvaluation;
 import org.countersign.requirement.Requirement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code on disk: a Mach-O, or a bundle that stands for its main executable, with every slice in it.
  *
- * <p>What it tells are claims. {@link #evaluateUnverified} says what a requirement would answer if
- * they were true; whether they are is not known here, and code that was altered after it was
- * signed, or never signed by the certificates it shows, reads just as well.
+ * <p>What it tells by itself are claims: code that was altered after it was signed, or never signed
+ * by the certificates it shows, reads just as well. {@link #verify()} finds out whether they are
+ * true; {@link #evaluateUnverified} says what a requirement would answer if they were.
  *
- * <p>The files are read once, when the code is opened, and are closed before {@link #open(Path)}
- * returns; later changes on disk do not change a value of this type, which is immutable and thread
- * safe. The code's pages are not read at all.
+ * <p>What the code says is read once, when it is opened, and its files are closed before {@link
+ * #open(Path)} returns; later changes on disk do not change a value of this type, which is
+ * immutable and thread safe. The code's pages are read only to verify them.
  */
 public final class StaticCode {
 
@@ -135,6 +137,45 @@ public final class StaticCode {
   }
 
   /**
+   * Verifies the code, telling nobody how far it has come.
+   *
+   * @see #verify(VerificationProgress)
+   */
+  public Verification verify() throws IOException {
+    return verify(VerificationProgress.NONE);
+  }
+
+  /**
+   * Verifies the code: that it is what was signed, in every slice, hidden ones too, and that the
+   * certificates it shows signed it. {@link Verification} says what that leaves out. A bad
+   * signature is no exception but a verification full of findings.
+   *
+   * <p>The file is opened once more; each byte of it that counts is read and hashed.
+   *
+   * @throws IOException if a file cannot be read, or changed since the code was opened
+   */
+  public Verification verify(VerificationProgress progress) throws IOException {
+    try (CodeFile file = CodeFile.open(mainExecutable)) {
+      if (!file.state().equals(mainExecutableState)) {
+        throw changed(null);
+      }
+      SliceVerifier verifier = new SliceVerifier(file, bundle, options, progress);
+      List<SliceVerification> verified = new ArrayList<>();
+      for (CodeSlice slice : slices) {
+        verified.add(verifier.verify(slice));
+      }
+      file.checkUnchanged();
+      return new Verification(this, verified, FileChecks.of(this));
+    } catch (MalformedSignatureException e) {
+      throw changed(e);
+    }
+  }
+
+  private IOException changed(@Nullable Exception cause) {
+    return new IOException(mainExecutable + ": the file changed since it was opened", cause);
+  }
+
+  /**
    * Returns what a requirement answers if every claim of the code were true. The claims have not
    * been verified, and the evaluation says so: a satisfied one says nothing about who signed the
    * code.
@@ -145,8 +186,7 @@ public final class StaticCode {
    * requirement says, as by Apple's functions.
    */
   public Evaluation evaluateUnverified(Requirement requirement) {
-    return evaluateUnverified(
-        requirement, RequirementEvaluator.of(options.anchors(), options.knowledge()));
+    return evaluateUnverified(requirement, evaluator());
   }
 
   /** Returns the same as {@link #evaluateUnverified(Requirement)}, by another evaluator. */
@@ -169,8 +209,9 @@ public final class StaticCode {
     return slices.size() > 1 || slices.get(0).isInUniversalFile();
   }
 
-  FileState mainExecutableState() {
-    return mainExecutableState;
+  /** Returns the evaluator that the options speak of. */
+  RequirementEvaluator evaluator() {
+    return RequirementEvaluator.of(options.anchors(), options.knowledge());
   }
 
   /** Returns path and format, safe to print, for a log line. */
