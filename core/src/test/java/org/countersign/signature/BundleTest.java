@@ -120,20 +120,6 @@ class BundleTest {
   }
 
   @Test
-  void saysThatItsDetachedSignatureIsNotRead() throws Exception {
-    Path bundle = application("Example.app", INFO_PLIST);
-    write(
-        bundle.resolve("Contents/MacOS/Tool"),
-        MadeUpCode.machO(MadeUpCode.ARM64, new byte[0], 0, new byte[0]));
-    write(bundle.resolve("Contents/_CodeSignature/CodeDirectory"), new byte[0]);
-    CodeSlice slice = StaticCode.open(bundle).slices().get(0);
-    assertThat(slice.signingInformation().isSigned()).isFalse();
-    assertThat(slice.findings())
-        .extracting(Finding::status)
-        .containsExactly(CodeSigningStatus.SIGNATURE_UNSUPPORTED);
-  }
-
-  @Test
   void isNotADirectoryThatHappensToHoldAnInfoPlist() throws Exception {
     write(root.resolve("bin/Info.plist"), MadeUpCode.ascii(INFO_PLIST));
     write(root.resolve("bin/Tool"), sealing(INFO_PLIST));

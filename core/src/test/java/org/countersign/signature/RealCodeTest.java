@@ -80,7 +80,7 @@ class RealCodeTest {
     forEachSlice(
         file,
         (slice, facts) -> {
-          soft.assertThat(slice.findings()).isEmpty();
+          soft.assertThat(slice.findings().isEmpty()).isEqualTo(slice.signature().isPresent());
           soft.assertThat(slice.signature().isPresent())
               .isEqualTo(!text(facts, "kind").equals(Optional.of("unsigned")));
           if (slice.signature().isEmpty()) {

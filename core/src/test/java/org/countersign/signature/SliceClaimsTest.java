@@ -1,7 +1,6 @@
 package org.countersign.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.countersign.ByteString;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.code.HashType;
@@ -60,7 +60,11 @@ class SliceClaimsTest {
     CodeSlice slice = withInfoPlist(new MadeUpCodeDirectory());
     assertThat(slice.signingInformation().infoPlist()).isEmpty();
     assertThat(slice.signingInformation().hasUnusablePart()).isFalse();
-    assertFinding(slice, CodeSigningStatus.INFO_PLIST_FAILED, "not sealed");
+    assertThat(slice.findings()).isEmpty();
+    assertThat(slice.log().remarks())
+        .singleElement()
+        .asString()
+        .contains("Info.plist: it is there, but not sealed");
   }
 
   @Test
@@ -103,7 +107,7 @@ class SliceClaimsTest {
     assertThat(claims.entitlements()).contains(FROM_DER);
     assertThat(claims.xmlEntitlements()).contains(ByteString.of(XML).from(8));
     assertThat(claims.derEntitlements()).contains(ByteString.of(DER).from(8));
-    assertThat(slice.findings()).isEmpty();
+    assertFinding(slice, CodeSigningStatus.SIGNATURE_INVALID, "something else than the DER");
   }
 
   @Test
@@ -143,7 +147,7 @@ class SliceClaimsTest {
     byte[] broken = MadeUpCode.blob(0xfade7172, MadeUpCode.hex("7000"));
     CodeSlice slice = signed(new MadeUpCodeDirectory().seal(7, broken), Map.of(7, broken));
     assertUnusable(slice, SignaturePart.ENTITLEMENTS);
-    assertFinding(slice, CodeSigningStatus.SIGNATURE_INVALID, "beyond the end");
+    assertFinding(slice, CodeSigningStatus.SIGNATURE_FAILED, "beyond the end");
   }
 
   @Test
@@ -204,13 +208,14 @@ class SliceClaimsTest {
   }
 
   @Test
-  void refusesTwoCodeDirectoriesWithOneHashType() {
-    assertThatThrownBy(
-            () -> signed(directory(2, "first"), Map.of(0x1000, directory(2, "second").bytes())))
-        .isInstanceOfSatisfying(
-            MalformedSignatureException.class,
-            e -> assertThat(e.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID))
-        .hasMessageContaining("a second code directory with hash type sha256");
+  void refusesTwoCodeDirectoriesWithOneHashType() throws Exception {
+    CodeSlice slice = signed(directory(2, "first"), Map.of(0x1000, directory(2, "second").bytes()));
+    assertThat(slice.signature()).isEmpty();
+    assertFinding(
+        slice,
+        CodeSigningStatus.SIGNATURE_INVALID,
+        "a second code directory with hash type sha256");
+    assertThat(slice.refusal()).contains(slice.findings().get(0));
   }
 
   @Test
@@ -222,14 +227,16 @@ class SliceClaimsTest {
     assertThat(adHoc.signingInformation().signingTime()).isEmpty();
     assertThat(adHoc.signingInformation().secureTimestamp()).isEmpty();
     assertThat(other.signingInformation().certificates().size()).isEqualTo(3);
-    assertThat(adHoc.findings()).isEmpty();
+    assertFinding(adHoc, CodeSigningStatus.SIGNATURE_FAILED, "brings a CMS along");
   }
 
   @Test
   void readsNothingOfTheCmsOfAdHocCode() throws Exception {
     byte[] garbage = MadeUpCode.blob(0xfade0b01, new byte[] {1, 2, 3});
-    assertThat(signed(new MadeUpCodeDirectory().flags(AD_HOC), Map.of(0x10000, garbage)).findings())
-        .isEmpty();
+    assertFinding(
+        signed(new MadeUpCodeDirectory().flags(AD_HOC), Map.of(0x10000, garbage)),
+        CodeSigningStatus.SIGNATURE_FAILED,
+        "brings a CMS along");
   }
 
   @Test
@@ -244,17 +251,22 @@ class SliceClaimsTest {
   }
 
   @Test
-  void refusesACmsThatIsNone() {
+  void refusesACmsThatIsNone() throws Exception {
     for (byte[] blob :
         List.of(
             MadeUpCode.blob(0xfade0b01, MadeUpCode.hex("3003 020101")),
             MadeUpCode.blob(0xfade0b01, MadeUpCode.hex("3080")),
             MadeUpCode.blob(0xfade0b01, MadeUpCode.hex("3080".repeat(100_000))),
             MadeUpCode.blob(0xfade0b02, MadeUpCode.hex("3003 020101")))) {
-      assertThatThrownBy(() -> signed(new MadeUpCodeDirectory().flags(0), Map.of(0x10000, blob)))
-          .isInstanceOfSatisfying(
-              MalformedSignatureException.class,
-              e -> assertThat(e.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID));
+      CodeSlice slice = signed(new MadeUpCodeDirectory().flags(0), Map.of(0x10000, blob));
+      assertUnusable(slice, SignaturePart.CERTIFICATES);
+      assertThat(slice.findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.check()).isEqualTo(Check.CMS_STRUCTURE);
+                assertThat(finding.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID);
+              });
     }
   }
 
@@ -439,7 +451,7 @@ class SliceClaimsTest {
         .satisfies(
             finding -> {
               assertThat(finding.status()).isEqualTo(status);
-              assertThat(finding.where()).startsWith("slice arm64: ");
+              assertThat(finding.place().text()).startsWith("slice arm64: ");
               assertThat(finding.message()).contains(message);
             });
   }

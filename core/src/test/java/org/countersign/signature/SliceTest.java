@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
+import org.countersign.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,12 +172,7 @@ class SliceTest {
     "20, 20, BAD_OBJECT_FORMAT, '1 commands end at 16, but'",
     "36, 0, BAD_OBJECT_FORMAT, 'command 0 is 0 bytes long'",
     "36, 7, BAD_OBJECT_FORMAT, 'command 0 is 7 bytes long'",
-    "36, 12, BAD_OBJECT_FORMAT, beyond the end",
-    "40, 0xffffffff, SIGNATURE_INVALID, LC_CODE_SIGNATURE places",
-    "44, 0xffffffff, SIGNATURE_INVALID, LC_CODE_SIGNATURE places 4294967295 bytes",
-    "44, 0, SIGNATURE_INVALID, LC_CODE_SIGNATURE places 0 bytes",
-    "44, 20, SIGNATURE_INVALID, leaves room for 20",
-    "40, 0, SIGNATURE_INVALID, begins with 0xcffaedfe"
+    "36, 12, BAD_OBJECT_FORMAT, beyond the end"
   })
   void refusesAMachOThatDoesNotFit(
       int offset, String value, CodeSigningStatus status, String message) {
@@ -184,6 +181,43 @@ class SliceTest {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(offset, Long.decode(value).intValue());
     assertMalformed(file, status, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40, 0xffffffff, LC_CODE_SIGNATURE places",
+    "44, 0xffffffff, LC_CODE_SIGNATURE places 4294967295 bytes",
+    "44, 0, LC_CODE_SIGNATURE places 0 bytes",
+    "44, 20, leaves room for 20",
+    "40, 0, begins with 0xcffaedfe"
+  })
+  void refusesASliceWhoseSignatureDoesNotFit(int offset, String value, String message)
+      throws Exception {
+    byte[] file = ARM64.clone();
+    ByteBuffer.wrap(file)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(offset, Long.decode(value).intValue());
+    CodeSlice slice = open(file).slices().get(0);
+    assertThat(slice.refusal())
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(refusal.check()).isEqualTo(Check.SUPER_BLOB);
+              assertThat(refusal.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID);
+              assertThat(refusal.message()).contains(message);
+            });
+  }
+
+  @Test
+  void readsTheOtherSlicesBesideOneWhoseSignatureDoesNotFit() throws Exception {
+    byte[] broken = ARM64.clone();
+    broken[64] ^= 1;
+    StaticCode code = open(MadeUpCode.universal(0, X86_64, broken));
+    assertThat(code.slices().get(0).refusal()).isEmpty();
+    assertThat(code.slices().get(1).refusal())
+        .map(Finding::status)
+        .contains(CodeSigningStatus.SIGNATURE_INVALID);
+    assertThat(code.evaluateUnverified(Requirement.parse("always")).status())
+        .isEqualTo(CodeSigningStatus.SIGNATURE_INVALID);
   }
 
   @Test
@@ -208,27 +242,38 @@ class SliceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"thin", "universal"})
-  void refusesEveryLengthThatIsTooShort(String kind) {
+  void refusesEveryLengthThatIsTooShort(String kind) throws Exception {
     byte[] file = kind.equals("thin") ? ARM64 : MadeUpCode.universal(0, X86_64, ARM64);
     for (int length = 0; length < file.length; length++) {
       byte[] shortened = Arrays.copyOf(file, length);
-      assertThatThrownBy(() -> open(shortened))
-          .as("%d bytes", length)
-          .isInstanceOf(MalformedSignatureException.class);
+      assertThat(isRefused(shortened)).as("%d bytes", length).isTrue();
     }
   }
 
   @Test
-  void staysWithinItsLimits() {
+  void staysWithinItsLimits() throws Exception {
     byte[] file = MadeUpCode.universal(0, X86_64, ARM64);
     assertBeyond(file, new ReadingLimits(1, 1000, 1000, 1000), "2 slices, where 1 to 1 are read");
     assertBeyond(file, new ReadingLimits(2, 31, 1000, 1000), "at most 31 are read from one file");
-    assertBeyond(
-        file,
-        new ReadingLimits(2, 32, 2L * SIGNATURE.length - 1, 1000),
-        "a signature of " + SIGNATURE.length + " more bytes");
+    ReadingLimits oneSignature = new ReadingLimits(2, 32, 2L * SIGNATURE.length - 1, 1000);
+    StaticCode code =
+        StaticCode.open(write(file), VerificationOptions.standard().withLimits(oneSignature));
+    assertThat(code.slices().get(0).refusal()).isEmpty();
+    assertThat(code.slices().get(1).refusal())
+        .map(Finding::message)
+        .hasValueSatisfying(
+            message ->
+                assertThat(message).contains("a signature of " + SIGNATURE.length + " more bytes"));
     assertThatThrownBy(() -> new ReadingLimits(0, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private boolean isRefused(byte[] file) throws IOException {
+    try {
+      return open(file).slices().stream().anyMatch(slice -> slice.refusal().isPresent());
+    } catch (MalformedSignatureException e) {
+      return true;
+    }
   }
 
   private void assertBeyond(byte[] file, ReadingLimits limits, String message) {

@@ -73,7 +73,7 @@ final class CodeJson {
     for (Finding finding : slice.findings()) {
       json.writeStartObject();
       json.writeNumberField("status", finding.status().code());
-      json.writeStringField("where", finding.where());
+      json.writeStringField("where", finding.place().text());
       json.writeStringField("message", finding.message());
       json.writeEndObject();
     }
