@@ -40,6 +40,41 @@ public enum CodeSigningStatus {
       -2147409622,
       "CSSMERR_TP_NOT_TRUSTED",
       "The signing certificate does not lead to a root certificate that this computer trusts."),
+  /** {@code CSSMERR_TP_CERT_EXPIRED}, -2147409654. */
+  CERTIFICATE_EXPIRED(
+      -2147409654,
+      "CSSMERR_TP_CERT_EXPIRED",
+      "A certificate of the signer had expired at the time for which it was judged."),
+  /** {@code CSSMERR_TP_CERT_NOT_VALID_YET}, -2147409653. */
+  CERTIFICATE_NOT_VALID_YET(
+      -2147409653,
+      "CSSMERR_TP_CERT_NOT_VALID_YET",
+      "A certificate of the signer was not valid yet at the time for which it was judged."),
+  /** {@code CSSMERR_TP_CERT_REVOKED}, -2147409652. */
+  CERTIFICATE_REVOKED(
+      -2147409652,
+      "CSSMERR_TP_CERT_REVOKED",
+      "The certificate that signed the code has been revoked by whoever issued it."),
+  /** {@code CSSMERR_APPLETP_INVALID_CA}, -2147408893. */
+  INVALID_AUTHORITY(
+      -2147408893,
+      "CSSMERR_APPLETP_INVALID_CA",
+      "A certificate above the signer's own is not that of a certificate authority."),
+  /** {@code CSSMERR_APPLETP_INVALID_KEY_USAGE}, -2147408890. */
+  INVALID_KEY_USAGE(
+      -2147408890,
+      "CSSMERR_APPLETP_INVALID_KEY_USAGE",
+      "The key usage of the signing certificate does not allow it to make signatures."),
+  /** {@code CSSMERR_APPLETP_INVALID_EXTENDED_KEY_USAGE}, -2147408889. */
+  INVALID_EXTENDED_KEY_USAGE(
+      -2147408889,
+      "CSSMERR_APPLETP_INVALID_EXTENDED_KEY_USAGE",
+      "The extended key usage of the signing certificate does not allow it to sign code."),
+  /** {@code errSecUnknownFormat}, -25257. */
+  UNKNOWN_FORMAT(
+      -25257,
+      "errSecUnknownFormat",
+      "The cryptographic message of the signature is not in a format that can be decoded."),
   /** {@code ENOENT}, 100002. */
   NO_SUCH_FILE(
       100002, "ENOENT", "The operating system found no file at the path it was given (ENOENT)."),

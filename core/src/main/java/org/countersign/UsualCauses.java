@@ -37,6 +37,40 @@ final class UsualCauses {
                   + " trust for code signing.",
               "An Apple intermediate certificate is missing or expired; install the current one"
                   + " from Apple's certificate authority page.");
+      case CERTIFICATE_EXPIRED ->
+          List.of(
+              "The code has no secure timestamp, and whoever asked did not tolerate expiration. Sign"
+                  + " with a timestamp: `codesign --timestamp`.",
+              "The code directory has the flag `expires`, which asks for this.",
+              "The timestamp is from a time at which the certificate had already expired.");
+      case CERTIFICATE_NOT_VALID_YET ->
+          List.of(
+              "The clock of the signing computer is wrong: the timestamp is from a time before the"
+                  + " certificate was issued.");
+      case CERTIFICATE_REVOKED ->
+          List.of(
+              "Apple or the developer revoked the certificate, usually because its key leaked or"
+                  + " because malware was signed with it. Sign again with another.",
+              "The certificate was deleted in the developer account, which revokes it.");
+      case INVALID_AUTHORITY ->
+          List.of(
+              "A leaf certificate was used to issue another one, which only an authority may do:"
+                  + " somebody tries to extend a real certificate. Do not trust the code.",
+              "A home-made authority lacks the basic constraint `CA:TRUE`.");
+      case INVALID_KEY_USAGE ->
+          List.of(
+              "The certificate was issued for something else than signatures. Its key usage must"
+                  + " include `digitalSignature` or `nonRepudiation`.");
+      case INVALID_EXTENDED_KEY_USAGE ->
+          List.of(
+              "An installer certificate signed code: packages are signed with `productsign`, code"
+                  + " with an Application certificate.",
+              "A home-made certificate lacks the extended key usage `codeSigning`"
+                  + " (1.3.6.1.5.5.7.3.3).");
+      case UNKNOWN_FORMAT ->
+          List.of(
+              "The file was cut off or damaged where the signature lies; copy or download it again.",
+              "Another tool than codesign wrote the signature, and wrote its CMS wrongly.");
       case NO_SUCH_FILE ->
           List.of(
               "The path is wrong, or relative to another directory than expected: a daemon's"
