@@ -46,6 +46,11 @@ final class ByteWindow {
     return new ByteWindow(ground, name, part);
   }
 
+  /** Returns the window on {@code [offset, offset + length)} under the same name. */
+  ByteWindow window(long offset, long length) throws MalformedSignatureException {
+    return window(name, offset, length);
+  }
+
   /** Returns the same bytes under another name and with another ground for what does not fit. */
   ByteWindow as(Ground ground, String name) {
     return new ByteWindow(ground, name, bytes);

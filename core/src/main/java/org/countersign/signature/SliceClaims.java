@@ -179,7 +179,7 @@ final class SliceClaims {
 
   private Optional<PropertyList.Dictionary> decode(ByteWindow der) {
     try {
-      return Optional.of(DerEntitlements.decode(der));
+      return Optional.of(DerDictionary.decode(der));
     } catch (MalformedSignatureException e) {
       log.fail(e);
       claims.unusable(SignaturePart.ENTITLEMENTS, e.problem());

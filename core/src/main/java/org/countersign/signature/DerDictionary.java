@@ -12,15 +12,16 @@ import org.countersign.ByteString;
 import org.countersign.propertylist.PropertyList;
 
 /**
- * Decodes entitlements in the DER form that Apple's systems enforce.
+ * Decodes dictionaries in the DER form of Apple's systems, which entitlements and launch
+ * constraints have.
  *
  * <p>The outer value is {@code [APPLICATION 16]} of the version, which is 1, and a dictionary
- * {@code [CONTEXT 16]}; before that form came a bare {@code SET}. A dictionary is a row of {@code
- * SEQUENCE} of a {@code UTF8String}, the key, and a value: boolean, integer of 64 bits, UTF-8
- * string, octet string, {@code SEQUENCE} for an array, or another dictionary. Anything else is
- * malformed: lengths that are not the shortest, a key that comes twice, bytes left over.
+ * {@code [CONTEXT 16]}; before that form entitlements were a bare {@code SET}. A dictionary is a
+ * row of {@code SEQUENCE} of a {@code UTF8String}, the key, and a value: boolean, integer of 64
+ * bits, UTF-8 string, octet string, {@code SEQUENCE} for an array, or another dictionary. Anything
+ * else is malformed: lengths that are not the shortest, a key that comes twice, bytes left over.
  */
-final class DerEntitlements {
+final class DerDictionary {
 
   private static final int BOOLEAN = 0x01;
   private static final int INTEGER = 0x02;
@@ -37,7 +38,7 @@ final class DerEntitlements {
   private final int dictionaryTag;
   private int values;
 
-  private DerEntitlements(int dictionaryTag) {
+  private DerDictionary(int dictionaryTag) {
     this.dictionaryTag = dictionaryTag;
   }
 
@@ -47,17 +48,17 @@ final class DerEntitlements {
     Value value = outer.next();
     outer.requireEnd();
     if (value.tag == SET) {
-      return new DerEntitlements(SET).dictionary(value.content, 1);
+      return new DerDictionary(SET).dictionary(value.content, 1);
     }
-    value.require(APPLICATION_16, "entitlements");
+    value.require(APPLICATION_16, "a version and a dictionary");
     Values parts = new Values(value.content);
     long version = integer(parts.next().require(INTEGER, "the version"));
     if (version != 1) {
-      throw der.malformed("entitlements of version " + version + ", where only 1 is known");
+      throw der.malformed("a dictionary of version " + version + ", where only 1 is known");
     }
     ByteWindow dictionary = parts.next().require(CONTEXT_16, "a dictionary");
     parts.requireEnd();
-    return new DerEntitlements(CONTEXT_16).dictionary(dictionary, 1);
+    return new DerDictionary(CONTEXT_16).dictionary(dictionary, 1);
   }
 
   private PropertyList value(Value value, int depth) throws MalformedSignatureException {
@@ -180,7 +181,7 @@ final class DerEntitlements {
         header += lengthBytes;
         length = longLength(lengthBytes);
       }
-      ByteWindow content = bytes.window("DER entitlements", at + (long) header, length);
+      ByteWindow content = bytes.window(at + (long) header, length);
       at += header + length;
       return new Value(tag, content);
     }

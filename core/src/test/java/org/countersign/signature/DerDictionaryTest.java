@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DerEntitlementsTest {
+class DerDictionaryTest {
 
   @Test
   void readsEveryKindOfValue() throws Exception {
-    PropertyList.Dictionary entitlements =
+    PropertyList.Dictionary dictionary =
         decode(
             dictionary(
                 entry("a", "0101ff")
                     + entry("b", value("b0", entry("c", "0201ff") + entry("d", "0c02c3a9")))
                     + entry("e", value("30", "010100" + "040200ff" + "02087fffffffffffffff"))));
-    assertThat(entitlements.entries())
+    assertThat(dictionary.entries())
         .containsExactly(
             Map.entry("a", new BooleanValue(true)),
             Map.entry(
@@ -67,7 +67,7 @@ class DerEntitlementsTest {
     "708105 020101 b000, shortest form",
     "70820005 020101 b000, shortest form",
     "708400000005 020101 b000, shortest form",
-    "30020500, 'tag 0x30, where 0x70 is wanted for entitlements'",
+    "30020500, 'tag 0x30, where 0x70 is wanted for a version and a dictionary'",
     "700d 020101 b008 3006 0c0161 010101, neither 00 nor FF",
     "700c 020101 b007 3005 0c0161 0500, tag 0x05",
     "700c 020101 b007 3005 0c0161 0200, integer of 0 bytes",
@@ -89,8 +89,8 @@ class DerEntitlementsTest {
     for (int i = 0; i < 40; i++) {
       deep = value("30", deep);
     }
-    String entitlements = dictionary(entry("a", deep));
-    assertThatThrownBy(() -> decode(entitlements)).hasMessageContaining("more than 32 levels");
+    String tooDeep = dictionary(entry("a", deep));
+    assertThatThrownBy(() -> decode(tooDeep)).hasMessageContaining("more than 32 levels");
   }
 
   @Test
@@ -98,7 +98,7 @@ class DerEntitlementsTest {
     byte[] bytes = MadeUpCode.hex(dictionary(entry("a", "0101ff")));
     for (int length = 0; length < bytes.length; length++) {
       byte[] shortened = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> DerEntitlements.decode(window(shortened)))
+      assertThatThrownBy(() -> DerDictionary.decode(window(shortened)))
           .isInstanceOf(MalformedSignatureException.class);
     }
   }
@@ -106,9 +106,9 @@ class DerEntitlementsTest {
   @Property
   void randomBytesAreReadOrMalformed(@ForAll @Size(max = 100) byte[] bytes) {
     try {
-      assertThat(DerEntitlements.decode(window(bytes))).isNotNull();
+      assertThat(DerDictionary.decode(window(bytes))).isNotNull();
     } catch (MalformedSignatureException documented) {
-      assertThat(documented.where()).isEqualTo("DER entitlements");
+      assertThat(documented.where()).isEqualTo("dictionary");
     }
   }
 
@@ -126,10 +126,10 @@ class DerEntitlementsTest {
   }
 
   private static PropertyList.Dictionary decode(String hex) throws MalformedSignatureException {
-    return DerEntitlements.decode(window(MadeUpCode.hex(hex)));
+    return DerDictionary.decode(window(MadeUpCode.hex(hex)));
   }
 
   private static ByteWindow window(byte[] bytes) {
-    return ByteWindow.ofSignature("DER entitlements", bytes);
+    return ByteWindow.ofSignature("dictionary", bytes);
   }
 }
