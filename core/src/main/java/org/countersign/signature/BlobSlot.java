@@ -7,6 +7,7 @@ final class BlobSlot {
   static final int ALTERNATE_CODE_DIRECTORIES = 0x1000;
   static final int ALTERNATE_CODE_DIRECTORIES_END = 0x1005;
   static final int CMS = 0x10000;
+  static final int TICKET = 0x10002;
 
   private BlobSlot() {}
 }

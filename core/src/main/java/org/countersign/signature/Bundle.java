@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param support the directory that would hold {@code _CodeSignature}
  * @param mainExecutable a regular file
  * @param infoPlist empty if there is none
+ * @param stapledTicket empty if there is none
  */
-record Bundle(Path root, Path support, Path mainExecutable, Optional<InfoPlist> infoPlist) {
+record Bundle(
+    Path root,
+    Path support,
+    Path mainExecutable,
+    Optional<InfoPlist> infoPlist,
+    Optional<StapledTicket> stapledTicket) {
 
   private static final String SIGNATURE_DIRECTORY = "_CodeSignature";
 

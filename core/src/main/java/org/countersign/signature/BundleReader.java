@@ -29,7 +29,7 @@ final class BundleReader {
     Optional<InfoPlist> infoPlist = infoPlist(layout);
     Path executable = executable(layout, infoPlist);
     if (Files.isRegularFile(executable, LinkOption.NOFOLLOW_LINKS)) {
-      return new Bundle(layout.root(), layout.support(), executable, infoPlist);
+      return bundle(layout, executable, infoPlist);
     }
     if (Files.exists(executable, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedSignatureException(
@@ -56,8 +56,18 @@ final class BundleReader {
     Optional<InfoPlist> infoPlist = infoPlist(layout.get());
     Path executable = executable(layout.get(), infoPlist);
     return Files.exists(executable) && Files.isSameFile(executable, real)
-        ? Optional.of(new Bundle(layout.get().root(), layout.get().support(), real, infoPlist))
+        ? Optional.of(bundle(layout.get(), real, infoPlist))
         : Optional.empty();
+  }
+
+  private static Bundle bundle(BundleLayout layout, Path executable, Optional<InfoPlist> infoPlist)
+      throws IOException, MalformedSignatureException {
+    return new Bundle(
+        layout.root(),
+        layout.support(),
+        executable,
+        infoPlist,
+        StapledTicket.inBundle(layout.root()));
   }
 
   private Optional<InfoPlist> infoPlist(BundleLayout layout)

@@ -119,6 +119,20 @@ public final class StaticCode {
   }
 
   /**
+   * Returns the notarization ticket that is stapled to the code: in a bundle the file {@code
+   * Contents/CodeResources}, else a part of a slice's signature. That there is something that looks
+   * like a ticket says nothing about what it is for or whether Apple made it.
+   */
+  public Optional<StapledTicket> stapledTicket() {
+    return bundle.isPresent()
+        ? bundle.get().stapledTicket()
+        : slices.stream()
+            .flatMap(slice -> slice.signature().stream())
+            .flatMap(signature -> StapledTicket.inSignature(signature).stream())
+            .findFirst();
+  }
+
+  /**
    * Returns what kind of code this is, as {@code codesign} prints it: {@code app bundle with Mach-O
    * universal (x86_64 arm64)}.
    */
