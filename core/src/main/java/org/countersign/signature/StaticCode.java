@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.PrintableText;
+import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SliceEvaluation;
@@ -116,6 +118,43 @@ public final class StaticCode {
   /** Returns all slices, in the order of the file, hidden ones last; at least one. */
   public List<CodeSlice> slices() {
     return slices;
+  }
+
+  /**
+   * Returns the designated requirement of one of the {@linkplain #slices() slices}, as {@code
+   * codesign -d -r- -a} prints it for an architecture; empty if the slice has none.
+   *
+   * @see DesignatedRequirement#of
+   */
+  public Optional<DesignatedRequirement> designatedRequirement(CodeSlice slice) {
+    return DesignatedRequirement.of(
+        slice.signingInformation(), informationBeside(slice), options.anchors());
+  }
+
+  /**
+   * Returns the designated requirement that every slice has, stored or implied; empty if one has
+   * none or another. In universal ad hoc code that stores none every slice implies the same hashes,
+   * its own first; then the first slice's requirement stands for all.
+   */
+  public Optional<DesignatedRequirement> designatedRequirement() {
+    List<Optional<DesignatedRequirement>> each =
+        slices.stream().map(this::designatedRequirement).toList();
+    boolean agreed = each.stream().distinct().count() == 1;
+    return agreed || slices.stream().allMatch(this::impliesHashes) ? each.get(0) : Optional.empty();
+  }
+
+  private boolean impliesHashes(CodeSlice slice) {
+    return slice.signingInformation().isAdHoc()
+        && designatedRequirement(slice).filter(requirement -> !requirement.isStored()).isPresent();
+  }
+
+  /** Returns what the other slices say, in the order in which Apple's code visits them. */
+  private List<SigningInformation> informationBeside(CodeSlice slice) {
+    return slices.stream()
+        .filter(other -> other != slice)
+        .sorted(Comparator.comparing(CodeSlice::architecture))
+        .map(CodeSlice::signingInformation)
+        .toList();
   }
 
   /**
