@@ -11,6 +11,7 @@ final class BlobMagic {
   static final int WRAPPER = 0xfade0b01;
   static final int ENTITLEMENTS = 0xfade7171;
   static final int ENTITLEMENTS_DER = 0xfade7172;
+  static final int LAUNCH_CONSTRAINT = 0xfade8181;
 
   /** Every blob begins with its magic number and its length, both included. */
   static final int HEADER_SIZE = 8;

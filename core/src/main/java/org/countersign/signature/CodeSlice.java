@@ -1,6 +1,7 @@
 package org.countersign.signature;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.code.SigningInformation;
 
@@ -16,6 +17,7 @@ public final class CodeSlice {
   private final MachOImage image;
   private final Optional<EmbeddedSignature> signature;
   private final SigningInformation signingInformation;
+  private final Map<LaunchConstraintKind, LaunchConstraint> launchConstraints;
   private final CheckLog log;
 
   CodeSlice(
@@ -23,11 +25,13 @@ public final class CodeSlice {
       MachOImage image,
       Optional<EmbeddedSignature> signature,
       SigningInformation signingInformation,
+      Map<LaunchConstraintKind, LaunchConstraint> launchConstraints,
       CheckLog log) {
     this.location = location;
     this.image = image;
     this.signature = signature;
     this.signingInformation = signingInformation;
+    this.launchConstraints = launchConstraints;
     this.log = log.copy();
   }
 
@@ -79,6 +83,14 @@ public final class CodeSlice {
    */
   public SigningInformation signingInformation() {
     return signingInformation;
+  }
+
+  /**
+   * Returns the launch constraints that the code directory seals, unmodifiable. One that is
+   * altered, missing or unreadable is left out and among the {@link #findings()}.
+   */
+  public Map<LaunchConstraintKind, LaunchConstraint> launchConstraints() {
+    return launchConstraints;
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.countersign.signature;
 
-import java.util.List;
 import java.util.Optional;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
@@ -217,21 +216,11 @@ final class SliceClaims {
     }
   }
 
-  /** Checks the parts that requirements do not ask for. */
+  /** Checks what requirements do not ask for and {@link LaunchConstraintReader} does not read. */
   private void readOthers() {
-    for (SpecialSlot slot :
-        List.of(
-            SpecialSlot.TOP_DIRECTORY,
-            SpecialSlot.FORMAT_SPECIFIC,
-            SpecialSlot.SELF_CONSTRAINT,
-            SpecialSlot.PARENT_CONSTRAINT,
-            SpecialSlot.RESPONSIBLE_CONSTRAINT,
-            SpecialSlot.LIBRARY_CONSTRAINT)) {
-      SealedPart part = sealed(slot);
-      if (slot == SpecialSlot.TOP_DIRECTORY) {
-        part.bytes().ifPresent(list -> TopDirectory.check(list, signature, log));
-      }
-    }
+    SealedPart topDirectory = sealed(SpecialSlot.TOP_DIRECTORY);
+    topDirectory.bytes().ifPresent(list -> TopDirectory.check(list, signature, log));
+    sealed(SpecialSlot.FORMAT_SPECIFIC);
     CodeDirectory directory = signature.chosenCodeDirectory();
     for (int slot = SpecialSlot.LAST + 1; slot <= directory.specialSlots(); slot++) {
       if (directory.specialHash(slot).isPresent()) {

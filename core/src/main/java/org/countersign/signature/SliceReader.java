@@ -3,6 +3,7 @@ package org.countersign.signature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
@@ -68,7 +69,9 @@ final class SliceReader {
                 anchors,
                 log)
             : SigningInformation.unsigned(image.architecture().name());
-    return new CodeSlice(location, image, signature, claims, log);
+    Map<LaunchConstraintKind, LaunchConstraint> constraints =
+        signature.isPresent() ? LaunchConstraintReader.read(signature.get(), log) : Map.of();
+    return new CodeSlice(location, image, signature, claims, constraints, log);
   }
 
   private static void checkLocation(

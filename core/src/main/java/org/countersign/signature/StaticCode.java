@@ -14,6 +14,7 @@ import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SliceEvaluation;
+import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.Requirement;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,17 @@ public final class StaticCode {
   private boolean impliesHashes(CodeSlice slice) {
     return slice.signingInformation().isAdHoc()
         && designatedRequirement(slice).filter(requirement -> !requirement.isStored()).isPresent();
+  }
+
+  /**
+   * Returns the launch constraint that a slice has by default, for want of a launch constraint of
+   * its own.
+   *
+   * @see LaunchConstraint#defaultFor
+   */
+  public Optional<PropertyList.Dictionary> defaultLaunchConstraint(CodeSlice slice) {
+    return LaunchConstraint.defaultFor(
+        slice.signingInformation(), informationBeside(slice), options.anchors());
   }
 
   /** Returns what the other slices say, in the order in which Apple's code visits them. */
