@@ -15,7 +15,7 @@ final class BlobDigest {
 
   /** Returns the digest of {@code data}, cut to the length of the hash type. */
   static ByteString of(HashType type, ByteWindow data) {
-    MessageDigest digest = of(type);
+    MessageDigest digest = begin(type);
     data.digestWith(digest);
     return ByteString.of(digest.digest(), 0, type.digestLength());
   }
@@ -23,7 +23,7 @@ final class BlobDigest {
   /** Returns the digest of all of {@code file}, cut to the length of the hash type. */
   static ByteString of(HashType type, CodeFile file)
       throws IOException, MalformedSignatureException {
-    MessageDigest digest = of(type);
+    MessageDigest digest = begin(type);
     for (long at = 0; at < file.size(); ) {
       int length = (int) Math.min(BLOCK_SIZE, file.size() - at);
       digest.update(file.read("contents", at, length));
@@ -32,7 +32,8 @@ final class BlobDigest {
     return ByteString.of(digest.digest(), 0, type.digestLength());
   }
 
-  private static MessageDigest of(HashType type) {
+  /** Returns a digest of nothing yet, by the preferred provider. */
+  static MessageDigest begin(HashType type) {
     try {
       return MessageDigest.getInstance(type.algorithm());
     } catch (NoSuchAlgorithmException e) {

@@ -3,6 +3,7 @@ package org.countersign.signature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Objects;
 import org.countersign.ByteString;
 import org.countersign.Check;
@@ -115,6 +116,12 @@ final class ByteWindow {
       }
     }
     return true;
+  }
+
+  /** Tells whether the first {@code length} bytes of {@code expected} stand here. */
+  boolean holds(long offset, byte[] expected, int length) throws MalformedSignatureException {
+    int start = bytes.arrayOffset() + check(offset, length);
+    return Arrays.equals(bytes.array(), start, start + length, expected, 0, length);
   }
 
   /** Returns a copy of {@code length} bytes. */

@@ -90,11 +90,28 @@ public final class CodeDirectory {
    * @throws IndexOutOfBoundsException if there is no such page
    */
   public ByteString pageHash(int page) {
+    return hash(checkPage(page));
+  }
+
+  private int checkPage(int page) {
     if (page < 0 || page >= layout.codeSlots()) {
       throw new IndexOutOfBoundsException(
           "page " + page + " of " + layout.codeSlots() + " in the code directory");
     }
-    return hash(page);
+    return page;
+  }
+
+  /**
+   * Tells whether a page has this digest, which may be longer than the hash and then is cut.
+   *
+   * @throws IndexOutOfBoundsException if there is no such page
+   */
+  boolean sealsPage(int page, byte[] digest) {
+    try {
+      return blob.holds(hashOffset(checkPage(page)), digest, hashType().digestLength());
+    } catch (MalformedSignatureException e) {
+      throw checkedBefore(e);
+    }
   }
 
   /** Tells whether {@code data} has the hash that a special slot wants; no if it wants none. */
@@ -105,12 +122,19 @@ public final class CodeDirectory {
   }
 
   private ByteString hash(int index) {
-    int length = hashType().digestLength();
     try {
-      return blob.bytes(layout.hashOffset() + (long) index * length, length);
+      return blob.bytes(hashOffset(index), hashType().digestLength());
     } catch (MalformedSignatureException e) {
-      throw new AssertionError("the hash array was checked when the code directory was read", e);
+      throw checkedBefore(e);
     }
+  }
+
+  private long hashOffset(int index) {
+    return layout.hashOffset() + (long) index * hashType().digestLength();
+  }
+
+  private static AssertionError checkedBefore(MalformedSignatureException e) {
+    return new AssertionError("the hash array was checked when the code directory was read", e);
   }
 
   /** Returns the bytes as they stand: what the CMS signature is over. */

@@ -2,7 +2,9 @@ package org.countersign.signature;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,7 +19,8 @@ import org.countersign.CodeSigningStatus;
  *
  * <p>Never mapped: a mapped file that is truncated meanwhile takes the whole process down. A file
  * that changes between opening and {@link #checkUnchanged} is an {@link IOException}, not a
- * surprise. Not thread safe.
+ * surprise. Interrupting a thread that reads closes the file, and the thread gets an {@link
+ * InterruptedIOException} and stays interrupted. Thread safe.
  */
 final class CodeFile implements Closeable {
 
@@ -79,12 +82,28 @@ final class CodeFile implements Closeable {
               + (" the file at " + size()));
     }
     ByteBuffer target = ByteBuffer.allocate(length);
-    while (target.hasRemaining()) {
-      if (channel.read(target, offset + target.position()) < 0) {
-        throw new IOException(path + ": the file became shorter while it was read");
-      }
-    }
+    read(offset, target);
     return target.array();
+  }
+
+  /**
+   * Fills what remains of {@code target} with the bytes from {@code offset} on, which the file had
+   * when it was opened.
+   */
+  void read(long offset, ByteBuffer target) throws IOException {
+    long start = offset - target.position();
+    try {
+      while (target.hasRemaining()) {
+        if (channel.read(target, start + target.position()) < 0) {
+          throw new IOException(path + ": the file became shorter while it was read");
+        }
+      }
+    } catch (ClosedByInterruptException e) {
+      InterruptedIOException interrupted =
+          new InterruptedIOException(path + ": the thread was interrupted while it read the file");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
   }
 
   /** Checks that the file is still what it was when it was opened. */

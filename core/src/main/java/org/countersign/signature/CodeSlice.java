@@ -113,6 +113,10 @@ public final class CodeSlice {
     return log.copy();
   }
 
+  SliceLocation location() {
+    return location;
+  }
+
   boolean isInUniversalFile() {
     return location.declared().isPresent();
   }

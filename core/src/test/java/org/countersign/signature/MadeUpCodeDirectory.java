@@ -20,6 +20,7 @@ final class MadeUpCodeDirectory {
   private int codeSlots = 1;
   private long codeLimit = 48;
   private int pageShift = 12;
+  private byte[] code = new byte[0];
   private final Map<Integer, byte[]> sealed = new TreeMap<>();
 
   MadeUpCodeDirectory version(int version) {
@@ -54,6 +55,13 @@ final class MadeUpCodeDirectory {
     return this;
   }
 
+  /** Seals the first {@code codeLimit} bytes of this code, page by page. */
+  MadeUpCodeDirectory sealPages(byte[] code, long codeLimit, int pageShift) {
+    long lastPage = pageShift == 0 ? 0 : (codeLimit - 1) >> pageShift;
+    this.code = code.clone();
+    return pages((int) lastPage + 1, codeLimit, pageShift);
+  }
+
   MadeUpCodeDirectory seal(int slot, byte[] data) {
     sealed.put(slot, data);
     return this;
@@ -77,7 +85,16 @@ final class MadeUpCodeDirectory {
     bytes.putInt(0).putInt(0).putInt(0); // no linkage
     bytes.put(texts);
     sealed.forEach((slot, data) -> bytes.put(hashOffset - slot * hashSize, hash(data)));
+    for (int page = 0; code.length > 0 && page < codeSlots; page++) {
+      bytes.put(hashOffset + page * hashSize, hash(page(page)));
+    }
     return bytes.array();
+  }
+
+  private byte[] page(int number) {
+    long size = pageShift == 0 ? codeLimit : 1L << pageShift;
+    long start = number * size;
+    return Arrays.copyOfRange(code, (int) start, (int) Math.min(codeLimit, start + size));
   }
 
   /** The bytes with four of them replaced. */
@@ -86,6 +103,11 @@ final class MadeUpCodeDirectory {
   }
 
   private byte[] hash(byte[] data) {
+    return hash(hashType, data);
+  }
+
+  /** What stands in a code directory of this hash type for data like this. */
+  static byte[] hash(int hashType, byte[] data) {
     try {
       return switch (hashType) {
         case 1 -> MessageDigest.getInstance("SHA-1").digest(data);
