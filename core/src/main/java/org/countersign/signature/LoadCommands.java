@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codeSignature where {@code LC_CODE_SIGNATURE} says the signature lies; empty: unsigned
  * @param text the segment {@code __TEXT}
- * @param linkEdit the segment {@code __LINKEDIT}, which the signature should end
+ * @param tail the segment {@code __LINKEDIT}, or the texts of {@code LC_SYMTAB} if that comes
+ *     first: what Apple takes for the end of the slice
  * @param infoPlist the section {@code __TEXT,__info_plist}
  * @param buildVersion what the code was built for
  */
 record LoadCommands(
     Optional<FileRange> codeSignature,
     Optional<FileRange> text,
-    Optional<FileRange> linkEdit,
+    Optional<FileRange> tail,
     Optional<FileRange> infoPlist,
     Optional<BuildVersion> buildVersion) {
 
   private static final int SEGMENT = 0x1;
+  private static final int SYMBOL_TABLE = 0x2;
   private static final int SEGMENT_64 = 0x19;
   private static final int CODE_SIGNATURE = 0x1d;
   private static final int VERSION_MIN_MACOS = 0x24;
@@ -67,7 +69,7 @@ record LoadCommands(
 
     private @Nullable FileRange codeSignature;
     private @Nullable FileRange text;
-    private @Nullable FileRange linkEdit;
+    private @Nullable FileRange tail;
     private @Nullable FileRange infoPlist;
     private @Nullable BuildVersion buildVersion;
     private @Nullable BuildVersion minimumVersion;
@@ -76,7 +78,7 @@ record LoadCommands(
       return new LoadCommands(
           Optional.ofNullable(codeSignature),
           Optional.ofNullable(text),
-          Optional.ofNullable(linkEdit),
+          Optional.ofNullable(tail),
           Optional.ofNullable(infoPlist),
           Optional.ofNullable(buildVersion != null ? buildVersion : minimumVersion));
     }
@@ -85,6 +87,11 @@ record LoadCommands(
       switch (command.int32(0)) {
         case SEGMENT -> segment(command, false);
         case SEGMENT_64 -> segment(command, true);
+        case SYMBOL_TABLE -> {
+          if (tail == null) {
+            tail = new FileRange(command.unsignedInt(16), command.unsignedInt(20));
+          }
+        }
         case CODE_SIGNATURE -> codeSignature(command);
         case BUILD_VERSION -> {
           if (buildVersion == null) {
@@ -127,8 +134,8 @@ record LoadCommands(
       if (segment.holdsText(8, NAME_SIZE, "__TEXT") && text == null) {
         text = range(segment, wide);
         infoPlist = wide ? infoPlist64(segment) : infoPlist32(segment);
-      } else if (segment.holdsText(8, NAME_SIZE, "__LINKEDIT") && linkEdit == null) {
-        linkEdit = range(segment, wide);
+      } else if (segment.holdsText(8, NAME_SIZE, "__LINKEDIT") && tail == null) {
+        tail = range(segment, wide);
       }
     }
 

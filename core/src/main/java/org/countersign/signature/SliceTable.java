@@ -51,7 +51,20 @@ final class SliceTable {
     int magic = ByteBuffer.wrap(start).getInt();
     return isUniversal(magic)
         ? universal(file, magic == UNIVERSAL_64, limits)
-        : List.of(new SliceLocation(Optional.empty(), 0, file.size(), false));
+        : List.of(SliceLocation.ofThinFile(file.size()));
+  }
+
+  /**
+   * Returns the size of the header of a universal file that has so many slices, with hidden ones.
+   */
+  static long headerSize(CodeFile file, int slices) throws IOException {
+    ByteBuffer magic = ByteBuffer.allocate(MAGIC_SIZE);
+    file.read(0, magic);
+    return HEADER_SIZE + (long) slices * entrySize(magic.getInt(0) == UNIVERSAL_64);
+  }
+
+  private static int entrySize(boolean wide) {
+    return wide ? 32 : 20;
   }
 
   private static List<SliceLocation> universal(CodeFile file, boolean wide, ReadingLimits limits)
@@ -65,7 +78,7 @@ final class SliceTable {
               + limits.slices()
               + " are read (a Java class file begins like a universal Mach-O)");
     }
-    int entrySize = wide ? 32 : 20;
+    int entrySize = entrySize(wide);
     int counted = HEADER_SIZE + (int) count * entrySize;
     boolean another = file.size() >= counted + entrySize;
     ByteWindow table =
@@ -93,7 +106,8 @@ final class SliceTable {
               + (" at offset " + offset + ", " + size + " bytes long, reaches beyond the end of")
               + (" the file at " + fileSize));
     }
-    return new SliceLocation(Optional.of(declared), offset, size, hidden);
+    long alignment = table.unsignedInt(at + (wide ? 24 : 16));
+    return new SliceLocation(Optional.of(declared), offset, size, alignment, hidden);
   }
 
   private static ByteWindow window(byte[] bytes) {
