@@ -1,6 +1,7 @@
 package org.countersign.signature;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Verifies the slices of one open file, going on from what their reading found. */
@@ -9,17 +10,20 @@ final class SliceVerifier {
   private final CodeFile file;
   private final Optional<Bundle> bundle;
   private final VerificationOptions options;
-  private final VerificationProgress progress;
+  private final FileLayout layout;
+  private final PageVerification pages;
 
   SliceVerifier(
       CodeFile file,
+      List<CodeSlice> slices,
       Optional<Bundle> bundle,
       VerificationOptions options,
       VerificationProgress progress) {
     this.file = file;
     this.bundle = bundle;
     this.options = options;
-    this.progress = progress;
+    this.layout = new FileLayout(file, slices);
+    this.pages = new PageVerification(file, progress);
   }
 
   SliceVerification verify(CodeSlice slice) throws IOException, MalformedSignatureException {
@@ -27,7 +31,11 @@ final class SliceVerifier {
     Optional<EmbeddedSignature> signature = slice.signature();
     if (signature.isPresent()) {
       ResourceDirectory.verify(bundle, signature.get().chosenCodeDirectory(), log);
+      pages.verify(slice.location(), signature.get(), log);
+      CodeLimit.verify(
+          signature.get(), slice.image().commands().codeSignature().orElseThrow(), log);
     }
+    layout.verify(slice, log);
     return new SliceVerification(slice, log);
   }
 }

@@ -224,7 +224,7 @@ public final class StaticCode {
       if (!file.state().equals(mainExecutableState)) {
         throw changed(null);
       }
-      SliceVerifier verifier = new SliceVerifier(file, bundle, options, progress);
+      SliceVerifier verifier = new SliceVerifier(file, slices, bundle, options, progress);
       List<SliceVerification> verified = new ArrayList<>();
       for (CodeSlice slice : slices) {
         verified.add(verifier.verify(slice));
