@@ -1,5 +1,6 @@
 package org.countersign.certificate;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,13 @@ public final class CertificateChain {
   public boolean endsIn(TrustAnchors anchors) {
     SigningCertificate root = at(-1);
     return root != null && anchors.contains(root);
+  }
+
+  /** Returns the first certificate, from the leaf up, that was not valid at {@code time}. */
+  public Optional<SigningCertificate> firstNotValidAt(Instant time) {
+    return certificates().stream()
+        .filter(each -> time.isBefore(each.notBefore()) || time.isAfter(each.notAfter()))
+        .findFirst();
   }
 
   /** Returns the certificates, leaf first. */

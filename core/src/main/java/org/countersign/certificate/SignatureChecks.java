@@ -49,6 +49,13 @@ final class SignatureChecks {
     return certificate.isSelfIssued() && isSignedBy(certificate, certificate);
   }
 
+  /** Returns the certificate's key if signatures by it are quickly checked. */
+  static Optional<PublicKey> quickKey(SigningCertificate certificate) {
+    return parse(certificate)
+        .map(X509Certificate::getPublicKey)
+        .filter(SignatureChecks::isQuicklyChecked);
+  }
+
   private Optional<X509Certificate> read(SigningCertificate certificate) {
     return read.computeIfAbsent(certificate, SignatureChecks::parse);
   }

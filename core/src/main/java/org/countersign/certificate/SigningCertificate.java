@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -250,6 +251,14 @@ public final class SigningCertificate {
    */
   public boolean isSignedBy(SigningCertificate issuer) {
     return new SignatureChecks().isSignedBy(this, issuer);
+  }
+
+  /**
+   * Returns the public key for checking signatures. There is none if checking could take long, or
+   * if this Java cannot read it: the kinds and sizes are those of {@link #isSignedBy}.
+   */
+  public Optional<PublicKey> verificationKey() {
+    return SignatureChecks.quickKey(this);
   }
 
   /**

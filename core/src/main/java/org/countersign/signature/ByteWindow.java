@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.util.Objects;
 import org.countersign.ByteString;
 import org.countersign.Check;
@@ -139,6 +141,11 @@ final class ByteWindow {
   /** Feeds all the bytes to {@code digest}. */
   void digestWith(MessageDigest digest) {
     digest.update(bytes.duplicate());
+  }
+
+  /** Feeds all the bytes to {@code signature}. */
+  void verifyWith(Signature signature) throws SignatureException {
+    signature.update(bytes.duplicate());
   }
 
   MalformedSignatureException malformed(String problem) {

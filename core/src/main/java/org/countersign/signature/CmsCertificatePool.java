@@ -1,11 +1,10 @@
 package org.countersign.signature;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cms.SignerInformation;
+import org.countersign.ByteString;
+import org.countersign.CodeSigningStatus;
 import org.countersign.PrintableText;
 import org.countersign.certificate.CertificateChain;
 import org.countersign.certificate.MalformedCertificateException;
@@ -24,22 +23,17 @@ record CmsCertificatePool(
     Optional<SigningCertificate> leaf,
     Optional<String> unreadable) {
 
-  static CmsCertificatePool read(List<byte[]> encodings, SignerInformation signer) {
+  static CmsCertificatePool of(CmsMessage message, CmsSigner signer) {
     List<SigningCertificate> certificates = new ArrayList<>();
-    Optional<SigningCertificate> leaf = Optional.empty();
     Optional<String> unreadable = Optional.empty();
-    for (byte[] encoding : encodings) {
+    for (ByteString encoding : message.certificates()) {
       try {
-        SigningCertificate certificate = SigningCertificate.fromDer(encoding);
-        certificates.add(certificate);
-        if (leaf.isEmpty() && signer.getSID().match(new X509CertificateHolder(encoding))) {
-          leaf = Optional.of(certificate);
-        }
-      } catch (MalformedCertificateException | IOException e) {
+        certificates.add(SigningCertificate.fromDer(encoding.toByteArray()));
+      } catch (MalformedCertificateException e) {
         unreadable = Optional.of(PrintableText.escape(String.valueOf(e.getMessage())));
       }
     }
-    return new CmsCertificatePool(certificates, leaf, unreadable);
+    return new CmsCertificatePool(certificates, signer.leafAmong(certificates), unreadable);
   }
 
   CertificateChain chain(TrustAnchors anchors) {
@@ -49,20 +43,22 @@ record CmsCertificatePool(
   }
 
   /** Returns why no condition can go by the chain, if so. */
-  Optional<String> problem(CertificateChain chain, TrustAnchors anchors) {
+  Optional<Flaw> problem(CertificateChain chain, TrustAnchors anchors) {
     if (unreadable.isPresent()) {
-      return Optional.of("a certificate cannot be read: " + unreadable.get());
+      return Flaw.failed("a certificate cannot be read: " + unreadable.get());
     }
     if (leaf.isEmpty()) {
-      return Optional.of("it lacks the signer's certificate; the others are left out");
+      return Flaw.failed("it lacks the signer's certificate; the others are left out");
     }
     boolean isComplete =
         chain.endsIn(anchors) || chain.root().filter(SigningCertificate::isSelfSigned).isPresent();
     return isComplete
         ? Optional.empty()
         : Optional.of(
-            "its certificates lead to no root: the issuer of \""
-                + chain.root().map(SigningCertificate::toString).orElse("")
-                + "\" is not among them");
+            new Flaw(
+                CodeSigningStatus.NOT_TRUSTED,
+                "its certificates lead to no root: the issuer of \""
+                    + chain.root().map(SigningCertificate::toString).orElse("")
+                    + "\" is not among them"));
   }
 }

@@ -30,7 +30,7 @@ record Ground(Check check, CodeSigningStatus status) {
       new Ground(Check.CODE_DIRECTORY, CodeSigningStatus.SIGNATURE_FAILED);
 
   /** A CMS and what is in it. */
-  static final Ground CMS = new Ground(Check.CMS_STRUCTURE, CodeSigningStatus.SIGNATURE_INVALID);
+  static final Ground CMS = new Ground(Check.CMS_STRUCTURE, CodeSigningStatus.UNKNOWN_FORMAT);
 
   Ground {
     Objects.requireNonNull(check);

@@ -97,7 +97,7 @@ final class SliceClaims {
     log.examined(Check.CMS_PRESENCE);
     if (isEmpty) {
       String problem = "there is none, though the code is not ad hoc";
-      log.fail(Check.CMS_PRESENCE, CodeSigningStatus.SIGNATURE_FAILED, CMS, problem);
+      log.fail(Check.CMS_PRESENCE, CodeSigningStatus.UNSIGNED, CMS, problem);
       claims.unusable(SignaturePart.CERTIFICATES, problem);
       return;
     }

@@ -34,6 +34,7 @@ final class SliceVerifier {
       pages.verify(slice.location(), signature.get(), log);
       CodeLimit.verify(
           signature.get(), slice.image().commands().codeSignature().orElseThrow(), log);
+      CmsVerification.verify(slice, options, log);
     }
     layout.verify(slice, log);
     return new SliceVerification(slice, log);

@@ -243,11 +243,9 @@ class SliceClaimsTest {
   void notesThatSignedCodeHasNoCms() throws Exception {
     MadeUpCodeDirectory notAdHoc = new MadeUpCodeDirectory().flags(0);
     assertUnusable(signed(notAdHoc, Map.of()), SignaturePart.CERTIFICATES);
-    assertFinding(signed(notAdHoc, Map.of()), CodeSigningStatus.SIGNATURE_FAILED, "not ad hoc");
+    assertFinding(signed(notAdHoc, Map.of()), CodeSigningStatus.UNSIGNED, "not ad hoc");
     assertFinding(
-        signed(notAdHoc, Map.of(0x10000, NO_CMS)),
-        CodeSigningStatus.SIGNATURE_FAILED,
-        "not ad hoc");
+        signed(notAdHoc, Map.of(0x10000, NO_CMS)), CodeSigningStatus.UNSIGNED, "not ad hoc");
   }
 
   @Test
@@ -265,7 +263,7 @@ class SliceClaimsTest {
           .satisfies(
               finding -> {
                 assertThat(finding.check()).isEqualTo(Check.CMS_STRUCTURE);
-                assertThat(finding.status()).isEqualTo(CodeSigningStatus.SIGNATURE_INVALID);
+                assertThat(finding.status()).isEqualTo(CodeSigningStatus.UNKNOWN_FORMAT);
               });
     }
   }
@@ -324,7 +322,7 @@ class SliceClaimsTest {
         signed(new MadeUpCodeDirectory().flags(0), Map.of(0x10000, MadeUpCms.withoutRoot()));
     assertUnusable(slice, SignaturePart.CERTIFICATES);
     assertThat(slice.signingInformation().certificates().size()).isEqualTo(1);
-    assertFinding(slice, CodeSigningStatus.SIGNATURE_FAILED, "lead to no root");
+    assertFinding(slice, CodeSigningStatus.NOT_TRUSTED, "lead to no root");
   }
 
   /** The hash of a certificate is that of the file's bytes, in whatever length they are written. */
