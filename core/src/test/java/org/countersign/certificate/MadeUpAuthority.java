@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -33,6 +37,8 @@ public final class MadeUpAuthority {
   private final X500Name name;
   private final KeyPair key;
   private final List<MadeUpExtension> extensions = new ArrayList<>();
+  private Instant notBefore = NOT_BEFORE;
+  private Instant notAfter = NOT_AFTER;
   private boolean keyIdentifiers;
 
   private record MadeUpExtension(String oid, boolean critical, byte[] value) {}
@@ -76,6 +82,34 @@ public final class MadeUpAuthority {
     return this;
   }
 
+  /** Says in its certificates that it is an authority. */
+  public MadeUpAuthority asAuthority() {
+    return with("2.5.29.19", new BasicConstraints(true));
+  }
+
+  /** Says in its certificates that its key is for this alone. */
+  public MadeUpAuthority forPurpose(KeyPurposeId purpose) {
+    return with("2.5.29.37", new ExtendedKeyUsage(purpose));
+  }
+
+  public MadeUpAuthority valid(String from, String to) {
+    notBefore = Instant.parse(from);
+    notAfter = Instant.parse(to);
+    return this;
+  }
+
+  /** A signature over {@code data} by this subject's key: ECDSA with SHA-256. */
+  public byte[] sign(byte[] data) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(key.getPrivate());
+      signature.update(data);
+      return signature.sign();
+    } catch (GeneralSecurityException everyJavaHasIt) {
+      throw new AssertionError(everyJavaHasIt);
+    }
+  }
+
   MadeUpAuthority withKeyIdentifiers() {
     keyIdentifiers = true;
     return this;
@@ -117,8 +151,8 @@ public final class MadeUpAuthority {
           new JcaX509v3CertificateBuilder(
               issuer.name,
               BigInteger.valueOf(4711),
-              Date.from(NOT_BEFORE),
-              Date.from(NOT_AFTER),
+              Date.from(notBefore),
+              Date.from(notAfter),
               name,
               key.getPublic());
       for (MadeUpExtension extension : extensions) {
