@@ -20,11 +20,18 @@ public record Architecture(int cpuType, int cpuSubtype) implements Comparable<Ar
   private static final int ABI_64 = 0x01000000;
   private static final int ABI_64_32 = 0x02000000;
 
+  /**
+   * Code that is for no processor, since it is no Mach-O: a script, a document, a program for
+   * another system. Named as {@code codesign} names the format of such a file.
+   */
+  public static final Architecture GENERIC = new Architecture(0, 0);
+
   /** The family of {@code arm64} and {@code arm64e}. */
   static final int ARM64_TYPE = ABI_64 | ARM;
 
   private static final Map<Architecture, String> NAMES =
       Map.ofEntries(
+          Map.entry(GENERIC, "generic"),
           Map.entry(new Architecture(X86, 3), "i386"),
           Map.entry(new Architecture(X86, 4), "i486"),
           Map.entry(new Architecture(ABI_64 | X86, 3), "x86_64"),

@@ -8,6 +8,7 @@ final class BlobMagic {
   static final int REQUIREMENT_SET = 0xfade0c01;
   static final int CODE_DIRECTORY = 0xfade0c02;
   static final int EMBEDDED_SIGNATURE = 0xfade0cc0;
+  static final int DETACHED_SIGNATURES = 0xfade0cc1;
   static final int WRAPPER = 0xfade0b01;
   static final int ENTITLEMENTS = 0xfade7171;
   static final int ENTITLEMENTS_DER = 0xfade7172;

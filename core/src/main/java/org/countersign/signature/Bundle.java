@@ -1,6 +1,5 @@
 package org.countersign.signature;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,8 +19,6 @@ record Bundle(
     Optional<InfoPlist> infoPlist,
     Optional<StapledTicket> stapledTicket) {
 
-  private static final String SIGNATURE_DIRECTORY = "_CodeSignature";
-
   /** Tells whether the Info.plist calls this an application. */
   boolean isApplication() {
     return infoPlist
@@ -30,13 +27,16 @@ record Bundle(
         .isPresent();
   }
 
-  /** Returns where the list of its sealed resources belongs. */
-  Path resourceDirectory() {
-    return support.resolve(SIGNATURE_DIRECTORY).resolve("CodeResources");
+  /**
+   * Returns the directory for the list of its sealed resources, and for all of its signature if the
+   * main executable is no Mach-O.
+   */
+  Path signatureDirectory() {
+    return support.resolve("_CodeSignature");
   }
 
-  /** Tells whether the code directory lies in a file of its own: the main executable holds none. */
-  boolean hasDetachedSignature() {
-    return Files.exists(support.resolve(SIGNATURE_DIRECTORY).resolve("CodeDirectory"));
+  /** Returns where the list of its sealed resources belongs. */
+  Path resourceDirectory() {
+    return signatureDirectory().resolve("CodeResources");
   }
 }

@@ -39,9 +39,7 @@ final class CodeFile implements Closeable {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) { // opening a pipe would wait for a writer
         throw new MalformedSignatureException(
-            Ground.MACH_O.with(CodeSigningStatus.REGULAR_FILE),
-            "",
-            "not a regular file, so it is no code");
+            Ground.MACH_O.with(CodeSigningStatus.REGULAR_FILE), "", "not a regular file");
       }
       return new CodeFile(
           path, FileState.of(attributes), FileChannel.open(path, StandardOpenOption.READ));

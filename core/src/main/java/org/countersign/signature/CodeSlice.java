@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.countersign.code.SigningInformation;
 
 /**
- * The code for one architecture in a file: all of a thin Mach-O, one part of a universal one.
+ * The code for one architecture in a file: all of a thin Mach-O, one part of a universal one. A
+ * file that is no Mach-O is one slice.
  *
  * <p>Everything here is what the file says, and nothing of it has been verified. Immutable and
  * thread safe.
@@ -14,7 +15,7 @@ import org.countersign.code.SigningInformation;
 public final class CodeSlice {
 
   private final SliceLocation location;
-  private final MachOImage image;
+  private final Optional<MachOImage> image;
   private final Optional<EmbeddedSignature> signature;
   private final SigningInformation signingInformation;
   private final Map<LaunchConstraintKind, LaunchConstraint> launchConstraints;
@@ -22,7 +23,7 @@ public final class CodeSlice {
 
   CodeSlice(
       SliceLocation location,
-      MachOImage image,
+      Optional<MachOImage> image,
       Optional<EmbeddedSignature> signature,
       SigningInformation signingInformation,
       Map<LaunchConstraintKind, LaunchConstraint> launchConstraints,
@@ -35,9 +36,12 @@ public final class CodeSlice {
     this.log = log.copy();
   }
 
-  /** Returns the architecture in the slice's own header, which the system goes by. */
+  /**
+   * Returns the architecture in the slice's own header, which the system goes by; {@link
+   * Architecture#GENERIC} exactly if the file is no Mach-O.
+   */
   public Architecture architecture() {
-    return image.architecture();
+    return image.map(MachOImage::architecture).orElse(Architecture.GENERIC);
   }
 
   /** Returns where the slice begins in the file, in bytes. */
@@ -60,7 +64,7 @@ public final class CodeSlice {
 
   /** Returns what the slice was built for, if it says. */
   public Optional<BuildVersion> buildVersion() {
-    return image.commands().buildVersion();
+    return image.flatMap(each -> each.commands().buildVersion());
   }
 
   /**
@@ -103,6 +107,19 @@ public final class CodeSlice {
         : Optional.of(findings().get(findings().size() - 1)); // what ended the reading
   }
 
+  /**
+   * Returns how many of its bytes a signature has to seal: those before the place for the one it
+   * embeds, even if another counts, or all ({@code MachO::signingExtent}).
+   */
+  long signingLimit() {
+    return signaturePlace().map(FileRange::offset).orElse(size());
+  }
+
+  /** Returns the place for the signature it embeds, even if another counts. */
+  Optional<FileRange> signaturePlace() {
+    return image.flatMap(each -> each.commands().codeSignature());
+  }
+
   /** Returns what was noticed in reading the slice. None does not mean that all is well. */
   public List<Finding> findings() {
     return log.findings();
@@ -121,7 +138,8 @@ public final class CodeSlice {
     return location.declared().isPresent();
   }
 
-  MachOImage image() {
+  /** Returns the Mach-O that the slice is; empty if it is none. */
+  Optional<MachOImage> image() {
     return image;
   }
 

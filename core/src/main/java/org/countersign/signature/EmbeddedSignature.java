@@ -13,7 +13,8 @@ import org.countersign.CodeSigningStatus;
 import org.countersign.code.HashType;
 
 /**
- * The signature embedded in a slice, taken apart and not verified.
+ * The signature of a slice, taken apart and not verified. Most are embedded in their slice; others
+ * have the same form, or for a bundle's main executable the same parts.
  *
  * <p>Source: {@code CS_SuperBlob} in {@code cs_blobs.h}; which code directories count and which of
  * them is chosen, as {@code StaticCode.cpp} does. Immutable and thread safe.
@@ -21,11 +22,14 @@ import org.countersign.code.HashType;
 public final class EmbeddedSignature {
 
   private final SuperBlob blobs;
+  private final boolean detached;
   private final List<CodeDirectory> codeDirectories;
   private final CodeDirectory chosen;
 
-  private EmbeddedSignature(SuperBlob blobs, Map<HashType, CodeDirectory> codeDirectories) {
+  private EmbeddedSignature(
+      SuperBlob blobs, boolean detached, Map<HashType, CodeDirectory> codeDirectories) {
     this.blobs = blobs;
+    this.detached = detached;
     this.codeDirectories = bySlot(codeDirectories.values());
     this.chosen = codeDirectories.get(HashType.best(codeDirectories.keySet()).orElseThrow());
   }
@@ -39,8 +43,10 @@ public final class EmbeddedSignature {
   /**
    * Reads the code directories among {@code blobs}. Empty, with a finding, if there is none in the
    * first slot: the code is then unsigned, whatever else the signature holds.
+   *
+   * @param detached whether the signature was given beside the code
    */
-  static Optional<EmbeddedSignature> read(SuperBlob blobs, CheckLog log)
+  static Optional<EmbeddedSignature> read(SuperBlob blobs, boolean detached, CheckLog log)
       throws MalformedSignatureException {
     blobs.check(log);
     Optional<ByteWindow> first = blobs.find(BlobSlot.CODE_DIRECTORY);
@@ -72,7 +78,7 @@ public final class EmbeddedSignature {
         Check.SCATTER_VECTOR,
         Check.HASH_SIZE,
         Check.PAGE_COUNT);
-    return Optional.of(new EmbeddedSignature(blobs, codeDirectories));
+    return Optional.of(new EmbeddedSignature(blobs, detached, codeDirectories));
   }
 
   private static void add(Map<HashType, CodeDirectory> codeDirectories, int slot, ByteWindow blob)
@@ -86,6 +92,14 @@ public final class EmbeddedSignature {
               CodeSigningStatus.SIGNATURE_INVALID,
               "a second code directory with hash type " + directory.hashType());
     }
+  }
+
+  /**
+   * Tells whether it was given beside the code, by {@link StaticCode#openDetached}. The signature
+   * that the slice embeds then does not count.
+   */
+  public boolean isDetached() {
+    return detached;
   }
 
   /** Returns the size of the whole signature in bytes, without the padding after it. */
@@ -121,7 +135,8 @@ public final class EmbeddedSignature {
 
   /**
    * Returns a part of the signature byte for byte, with the blob's header of eight bytes, whether
-   * or not the code directory seals it.
+   * or not the code directory seals it. Parts that lie bare in a file of a bundle get the header
+   * that embedding would give them.
    *
    * @param slot 2 for the requirement set, 5 for the XML entitlements, 0x10000 for the CMS, …
    */

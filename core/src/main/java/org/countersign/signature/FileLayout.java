@@ -41,6 +41,9 @@ final class FileLayout {
 
   /** Checks a slice, the room before it, and the room behind it if it is the last. */
   void verify(CodeSlice slice, CheckLog log) throws IOException {
+    if (slice.image().isEmpty()) {
+      return; // all of the file is the slice
+    }
     log.examined(Check.FILE_LAYOUT);
     SliceLocation location = slice.location();
     if (slice.isInUniversalFile()) {
@@ -88,8 +91,8 @@ final class FileLayout {
   }
 
   private static void checkEnd(CodeSlice slice, CheckLog log) {
-    Optional<FileRange> tail = slice.image().commands().tail();
-    Optional<FileRange> signature = slice.image().commands().codeSignature();
+    Optional<FileRange> tail = slice.image().flatMap(image -> image.commands().tail());
+    Optional<FileRange> signature = slice.signaturePlace();
     if (tail.isEmpty()) {
       fail(log, "neither a segment __LINKEDIT nor LC_SYMTAB says where it ends");
     } else if (!endsAt(slice.size(), tail.get())) {
@@ -111,8 +114,8 @@ final class FileLayout {
   }
 
   private void checkPadding(CodeSlice slice, CheckLog log) throws IOException {
-    Optional<FileRange> range = slice.image().commands().codeSignature();
-    if (range.isPresent() && slice.signature().isPresent()) {
+    Optional<FileRange> range = slice.signaturePlace();
+    if (range.isPresent() && slice.signature().filter(each -> !each.isDetached()).isPresent()) {
       long start = slice.offset() + range.get().offset();
       firstNonZero(start + slice.signature().get().size(), start + range.get().size())
           .ifPresent(

@@ -22,9 +22,6 @@ record Ground(Check check, CodeSigningStatus status) {
   /** The header of a signature. */
   static final Ground SIGNATURE = new Ground(Check.SUPER_BLOB, CodeSigningStatus.SIGNATURE_INVALID);
 
-  /** A blob in a signature. */
-  static final Ground BLOB = new Ground(Check.BLOB_BOUNDS, CodeSigningStatus.SIGNATURE_INVALID);
-
   /** A code directory. */
   static final Ground CODE_DIRECTORY =
       new Ground(Check.CODE_DIRECTORY, CodeSigningStatus.SIGNATURE_FAILED);

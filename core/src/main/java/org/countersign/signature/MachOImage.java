@@ -48,6 +48,10 @@ record MachOImage(Architecture architecture, int fileType, LoadCommands commands
                     new MalformedSignatureException(
                         Ground.MACH_O, "", "the slice is not a Mach-O"));
     ByteWindow header = window("Mach-O header", start, order);
+    Architecture architecture = new Architecture(header.int32(4), header.int32(8));
+    if (architecture.cpuType() == Architecture.GENERIC.cpuType()) {
+      throw header.malformed("it is for no processor: the type of its processor is 0");
+    }
     boolean wide = header.int32(0) == MAGIC_64;
     int headerSize = wide ? LARGE_HEADER : SMALL_HEADER;
     long size = header.unsignedInt(20);
@@ -58,7 +62,7 @@ record MachOImage(Architecture architecture, int fileType, LoadCommands commands
     byte[] commands =
         file.read("load commands", slice.offset() + headerSize, loadCommandBytes.take(size));
     return new MachOImage(
-        new Architecture(header.int32(4), header.int32(8)),
+        architecture,
         header.int32(12),
         LoadCommands.read(window("load commands", commands, order), header.unsignedInt(16)));
   }

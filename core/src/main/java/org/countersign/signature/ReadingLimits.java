@@ -7,9 +7,9 @@ package org.countersign.signature;
  * @param slices the greatest number of slices of a universal file. The default is 40: a Java class
  *     file begins with the same four bytes, and its version would read as 45 slices or more
  * @param loadCommandBytes the greatest total size of the load commands
- * @param signatureBytes the greatest total size of the embedded signatures. One page hash is 20 to
- *     48 bytes for each 4 or 16 KiB of code, so that the default of 64 MiB is enough for 8 GB of
- *     code in one SHA-256 code directory of 4 KiB pages
+ * @param signatureBytes the greatest total size of the signatures. One page hash is 20 to 48 bytes
+ *     for each 4 or 16 KiB of code, so that the default of 64 MiB is enough for 8 GB of code in one
+ *     SHA-256 code directory of 4 KiB pages
  * @param propertyListBytes the greatest total size of the Info.plist files
  */
 public record ReadingLimits(

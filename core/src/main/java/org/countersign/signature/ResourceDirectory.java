@@ -11,8 +11,9 @@ import org.countersign.CodeSigningStatus;
 import org.countersign.code.HashType;
 
 /**
- * The list of a bundle's sealed resources, {@code _CodeSignature/CodeResources}, as a file that
- * slot 3 seals. What is on the list is not looked at.
+ * The list of sealed resources, which slot 3 seals: of a bundle, the file {@code
+ * _CodeSignature/CodeResources}, unless a detached signature brings the list along. Code that is no
+ * bundle has it in its signature or nowhere. What is on the list is not looked at.
  */
 final class ResourceDirectory {
 
@@ -21,28 +22,43 @@ final class ResourceDirectory {
   private ResourceDirectory() {}
 
   /** Checks that the list is there and unaltered if the slice seals one. */
-  static void verify(Optional<Bundle> bundle, CodeDirectory directory, CheckLog log)
+  static void verify(Optional<Bundle> bundle, EmbeddedSignature signature, CheckLog log)
       throws IOException {
     log.examined(Check.RESOURCE_DIRECTORY);
+    CodeDirectory directory = signature.chosenCodeDirectory();
     Optional<ByteString> wanted = directory.specialHash(SLOT.number());
-    Optional<Path> file = bundle.map(Bundle::resourceDirectory).filter(ResourceDirectory::isFile);
-    if (wanted.isEmpty()) {
-      if (file.isPresent()) {
-        log.remark("the bundle has a list of resources that its code directory does not seal");
+    try {
+      Optional<ByteString> found = digest(bundle, signature, directory.hashType());
+      if (wanted.isEmpty()) {
+        found.ifPresent(list -> log.remark("there is a list of resources that nothing seals"));
+      } else if (found.isEmpty()) {
+        log.fail(
+            Check.SEALED_PARTS,
+            CodeSigningStatus.RESOURCE_DIRECTORY_FAILED,
+            SLOT.place(),
+            "the code directory seals a list of resources, but there is none");
+      } else if (!found.equals(wanted)) {
+        log.fail(
+            SLOT.ground().check(),
+            SLOT.ground().status(),
+            SLOT.place(),
+            "it is not what the code directory seals");
       }
-    } else if (file.isEmpty()) {
-      log.fail(
-          Check.SEALED_PARTS,
-          CodeSigningStatus.RESOURCE_DIRECTORY_FAILED,
-          SLOT.place(),
-          "the code directory seals a list of resources, but there is none");
-    } else if (!digest(file.get(), directory.hashType()).equals(wanted.get())) {
-      log.fail(
-          SLOT.ground().check(),
-          SLOT.ground().status(),
-          SLOT.place(),
-          "it is not what the code directory seals");
+    } catch (MalformedSignatureException e) {
+      log.fail(e);
     }
+  }
+
+  private static Optional<ByteString> digest(
+      Optional<Bundle> bundle, EmbeddedSignature signature, HashType hashType)
+      throws IOException, MalformedSignatureException {
+    Optional<ByteWindow> blob = signature.component(SLOT);
+    if (blob.isPresent() && (signature.isDetached() || bundle.isEmpty())) {
+      ByteWindow wrapper = blob.get().as(SLOT.ground(), SLOT.toString());
+      return Optional.of(BlobDigest.of(hashType, Wrapper.contents(wrapper, SLOT.toString())));
+    }
+    Optional<Path> file = bundle.map(Bundle::resourceDirectory).filter(ResourceDirectory::isFile);
+    return file.isPresent() ? Optional.of(digest(file.get(), hashType)) : Optional.empty();
   }
 
   private static boolean isFile(Path path) {

@@ -106,7 +106,7 @@ final class SliceClaims {
 
   private void readCms(ByteWindow blob) {
     try {
-      CmsClaims cms = cmsReader.read(wrapped(blob.as(Ground.CMS, CMS), CMS));
+      CmsClaims cms = cmsReader.read(Wrapper.contents(blob.as(Ground.CMS, CMS), CMS));
       claims.certificates(cms.certificates());
       cms.problem().ifPresent(problem -> claims.unusable(SignaturePart.CERTIFICATES, problem));
       cms.signingTime().ifPresent(claims::signingTime);
@@ -237,7 +237,7 @@ final class SliceClaims {
           slot,
           blob.isEmpty() || slot.isBlob()
               ? blob
-              : Optional.of(wrapped(blob.get(), slot.toString())));
+              : Optional.of(Wrapper.contents(blob.get(), slot.toString())));
     } catch (MalformedSignatureException e) {
       log.fail(e);
       return SealedPart.unusable(e.problem());
@@ -247,16 +247,6 @@ final class SliceClaims {
   private void unusable(SpecialSlot slot, SignaturePart part, String problem) {
     log.fail(slot.ground().check(), slot.ground().status(), slot.place(), problem);
     claims.unusable(part, problem);
-  }
-
-  /** Returns what a blob holds that has no kind of its own. */
-  private static ByteWindow wrapped(ByteWindow blob, String name)
-      throws MalformedSignatureException {
-    if (blob.int32(0) != BlobMagic.WRAPPER) {
-      throw blob.malformed(
-          name + " begins with " + BlobMagic.text(blob.int32(0)) + ", which is no wrapper");
-    }
-    return content(blob, name);
   }
 
   private static ByteWindow content(ByteWindow blob, String name)

@@ -15,37 +15,67 @@ final class SliceReader {
 
   private final CodeFile file;
   private final Optional<Bundle> bundle;
+  private final boolean detached;
+  private final SignatureSource signatures;
   private final TrustAnchors anchors;
   private final ReadingLimits limits;
   private final Allowance loadCommandBytes;
-  private final Allowance signatureBytes;
   private final Allowance propertyListBytes;
 
   /**
    * Prepares to read.
    *
    * @param bundle the one whose main executable the file is: its Info.plist counts, and no other
+   * @param detached if it is there, the signature that counts, and no other
    */
   SliceReader(
       CodeFile file,
       Optional<Bundle> bundle,
+      Optional<DetachedSignature> detached,
       VerificationOptions options,
+      Allowance signatureBytes,
       Allowance propertyListBytes) {
     this.file = file;
     this.bundle = bundle;
+    this.detached = detached.isPresent();
+    this.signatures =
+        detached.isPresent() ? detached.get() : signaturesIn(file, bundle, signatureBytes);
     this.anchors = options.anchors();
     this.limits = options.limits();
     this.loadCommandBytes = new Allowance("load commands", limits.loadCommandBytes());
-    this.signatureBytes = new Allowance("a signature", limits.signatureBytes());
     this.propertyListBytes = propertyListBytes;
   }
 
+  private static SignatureSource signaturesIn(
+      CodeFile file, Optional<Bundle> bundle, Allowance signatureBytes) {
+    SignatureSource embedded = new SignatureInSlice(file, signatureBytes);
+    return bundle.isPresent()
+        ? embedded.orElse(new SignatureFiles(bundle.get(), signatureBytes))
+        : embedded;
+  }
+
+  /**
+   * Returns the slices; one without a Mach-O if the file is none but can be signed all the same.
+   */
   List<CodeSlice> read() throws IOException, MalformedSignatureException {
+    boolean canBeGeneric = detached || bundle.isPresent();
+    return canBeGeneric && !SliceTable.isMachO(file, limits) ? List.of(readGeneric()) : readMachO();
+  }
+
+  private CodeSlice readGeneric() throws IOException, MalformedSignatureException {
+    CheckLog log = new CheckLog("");
+    for (Check check : List.of(Check.MACH_O, Check.SLICE_TABLE, Check.FILE_LAYOUT)) {
+      log.notChecked(check, "the file is no Mach-O");
+    }
+    return read(SliceLocation.ofThinFile(file.size()), Optional.empty(), log);
+  }
+
+  private List<CodeSlice> readMachO() throws IOException, MalformedSignatureException {
     List<SliceLocation> locations = SliceTable.read(file, limits);
     List<CodeSlice> slices = new ArrayList<>();
     for (SliceLocation location : locations) {
       try {
-        slices.add(read(location, locations));
+        slices.add(readMachO(location, locations));
       } catch (MalformedSignatureException e) {
         throw location.declared().isPresent() ? e.in(location.name()) : e;
       }
@@ -53,22 +83,24 @@ final class SliceReader {
     return List.copyOf(slices);
   }
 
-  private CodeSlice read(SliceLocation location, List<SliceLocation> all)
+  private CodeSlice readMachO(SliceLocation location, List<SliceLocation> all)
       throws IOException, MalformedSignatureException {
     MachOImage image = MachOImage.read(file, location, loadCommandBytes);
     CheckLog log = new CheckLog("slice " + image.architecture());
     log.examined(Check.MACH_O);
     checkLocation(location, all, image, log);
+    return read(location, Optional.of(image), log);
+  }
+
+  private CodeSlice read(SliceLocation location, Optional<MachOImage> image, CheckLog log)
+      throws IOException, MalformedSignatureException {
+    Architecture architecture = image.map(MachOImage::architecture).orElse(Architecture.GENERIC);
     Optional<EmbeddedSignature> signature = signature(location, image, log);
     SigningInformation claims =
         signature.isPresent()
             ? SliceClaims.read(
-                image.architecture(),
-                signature.get(),
-                infoPlist(location, image, log),
-                anchors,
-                log)
-            : SigningInformation.unsigned(image.architecture().name());
+                architecture, signature.get(), infoPlist(location, image, log), anchors, log)
+            : SigningInformation.unsigned(architecture.name());
     Map<LaunchConstraintKind, LaunchConstraint> constraints =
         signature.isPresent() ? LaunchConstraintReader.read(signature.get(), log) : Map.of();
     return new CodeSlice(location, image, signature, claims, constraints, log);
@@ -96,60 +128,33 @@ final class SliceReader {
 
   /** Returns the signature; empty, with a finding, if there is none or it cannot be read. */
   private Optional<EmbeddedSignature> signature(
-      SliceLocation location, MachOImage image, CheckLog log) throws IOException {
+      SliceLocation location, Optional<MachOImage> image, CheckLog log) throws IOException {
     log.examined(Check.SIGNATURE_PRESENCE);
-    Optional<FileRange> range = image.commands().codeSignature();
-    if (range.isEmpty()) {
+    try {
+      Optional<SuperBlob> blobs = signatures.find(location, image, log);
+      if (blobs.isPresent()) {
+        return EmbeddedSignature.read(blobs.get(), detached, log);
+      }
       log.fail(
           Check.SIGNATURE_PRESENCE,
           CodeSigningStatus.UNSIGNED,
           "",
           "the code is not signed at all");
       return Optional.empty();
-    }
-    try {
-      return EmbeddedSignature.read(blobs(location, range.get()), log);
     } catch (MalformedSignatureException e) {
       log.fail(e);
       return Optional.empty();
     }
   }
 
-  private SuperBlob blobs(SliceLocation location, FileRange range)
-      throws IOException, MalformedSignatureException {
-    if (range.size() < SuperBlob.HEADER_SIZE || range.size() > location.size() - range.offset()) {
-      throw new MalformedSignatureException(
-          Ground.SIGNATURE,
-          "signature",
-          "LC_CODE_SIGNATURE places "
-              + (range.size() + " bytes at offset " + range.offset())
-              + (" of a slice of " + location.size() + " bytes"));
-    }
-    long start = location.offset() + range.offset();
-    long length =
-        SuperBlob.length(
-            ByteWindow.ofSignature(
-                "signature", file.read("signature", start, SuperBlob.HEADER_SIZE)));
-    if (length > range.size()) {
-      throw new MalformedSignatureException(
-          Ground.SIGNATURE,
-          "signature",
-          "a signature of "
-              + length
-              + " bytes where LC_CODE_SIGNATURE leaves room for "
-              + range.size());
-    }
-    byte[] bytes = file.read("signature", start, signatureBytes.take(length));
-    return SuperBlob.read(ByteWindow.ofSignature("signature", bytes));
-  }
-
   /** A bundle's Info.plist is the file and only the file, as for Apple. */
-  private Optional<InfoPlist> infoPlist(SliceLocation location, MachOImage image, CheckLog log)
+  private Optional<InfoPlist> infoPlist(
+      SliceLocation location, Optional<MachOImage> image, CheckLog log)
       throws IOException, MalformedSignatureException {
     if (bundle.isPresent()) {
       return bundle.get().infoPlist();
     }
-    Optional<FileRange> range = image.commands().infoPlist();
+    Optional<FileRange> range = image.flatMap(each -> each.commands().infoPlist());
     if (range.isEmpty()) {
       return Optional.empty();
     }

@@ -32,6 +32,22 @@ final class SliceTable {
     return isUniversal(magic) || MachOImage.byteOrder(magic).isPresent();
   }
 
+  /**
+   * Tells whether a file is a Mach-O, thin or universal. One that says it has more slices than are
+   * read is none: Java class files begin so.
+   */
+  static boolean isMachO(CodeFile file, ReadingLimits limits)
+      throws IOException, MalformedSignatureException {
+    byte[] start = start(file);
+    if (!isMachO(start)) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(start);
+    return !isUniversal(header.getInt(0))
+        || start.length == HEADER_SIZE
+            && Integer.compareUnsigned(header.getInt(MAGIC_SIZE), limits.slices()) <= 0;
+  }
+
   private static boolean isUniversal(int magic) {
     return magic == UNIVERSAL || magic == UNIVERSAL_64;
   }
@@ -39,7 +55,7 @@ final class SliceTable {
   /** Returns the slices in the header's order, hidden ones last; at least one. */
   static List<SliceLocation> read(CodeFile file, ReadingLimits limits)
       throws IOException, MalformedSignatureException {
-    byte[] start = file.read("header", 0, (int) Math.min(file.size(), HEADER_SIZE));
+    byte[] start = start(file);
     if (!isMachO(start)) {
       throw new MalformedSignatureException(
           Ground.MACH_O,
@@ -65,6 +81,10 @@ final class SliceTable {
 
   private static int entrySize(boolean wide) {
     return wide ? 32 : 20;
+  }
+
+  private static byte[] start(CodeFile file) throws IOException, MalformedSignatureException {
+    return file.read("header", 0, (int) Math.min(file.size(), HEADER_SIZE));
   }
 
   private static List<SliceLocation> universal(CodeFile file, boolean wide, ReadingLimits limits)

@@ -30,10 +30,9 @@ final class SliceVerifier {
     CheckLog log = slice.log();
     Optional<EmbeddedSignature> signature = slice.signature();
     if (signature.isPresent()) {
-      ResourceDirectory.verify(bundle, signature.get().chosenCodeDirectory(), log);
+      ResourceDirectory.verify(bundle, signature.get(), log);
       pages.verify(slice.location(), signature.get(), log);
-      CodeLimit.verify(
-          signature.get(), slice.image().commands().codeSignature().orElseThrow(), log);
+      CodeLimit.verify(signature.get(), slice.signingLimit(), log);
       CmsVerification.verify(slice, options, log);
     }
     layout.verify(slice, log);

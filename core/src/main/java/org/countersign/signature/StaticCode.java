@@ -1,14 +1,12 @@
 package org.countersign.signature;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.countersign.ByteString;
 import org.countersign.PrintableText;
 import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
@@ -19,7 +17,8 @@ import org.countersign.requirement.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code on disk: a Mach-O, or a bundle that stands for its main executable, with every slice in it.
+ * Code on disk: a Mach-O, or a bundle that stands for its main executable, with every slice in it;
+ * or any file that was given a signature beside it.
  *
  * <p>What it tells by itself are claims: code that was altered after it was signed, or never signed
  * by the certificates it shows, reads just as well. {@link #verify()} finds out whether they are
@@ -38,7 +37,7 @@ public final class StaticCode {
   private final List<CodeSlice> slices;
   private final VerificationOptions options;
 
-  private StaticCode(
+  StaticCode(
       Path path,
       Path mainExecutable,
       Optional<Bundle> bundle,
@@ -66,7 +65,8 @@ public final class StaticCode {
    * Reads the code at {@code path}: a thin or universal Mach-O, the main executable of a bundle, or
    * the bundle's directory. The main executable stands for its bundle, as for Apple, so that the
    * bundle's Info.plist is read with it. Symbolic links on the way are followed; a bundle's main
-   * executable and Info.plist may not be one.
+   * executable and Info.plist may not be one. A main executable that embeds no signature, such as a
+   * script, can have one in the bundle's {@code _CodeSignature}.
    *
    * @throws MalformedSignatureException if there is no code, or if the headers or load commands of
    *     any slice cannot be read. A signature that cannot be read is a {@link CodeSlice#refusal()}
@@ -75,30 +75,50 @@ public final class StaticCode {
    */
   public static StaticCode open(Path path, VerificationOptions options)
       throws IOException, MalformedSignatureException {
-    Objects.requireNonNull(options);
-    Allowance propertyListBytes =
-        new Allowance("an Info.plist", options.limits().propertyListBytes());
-    BundleReader bundles = new BundleReader(propertyListBytes);
-    if (Files.isDirectory(path)) {
-      Bundle bundle = bundles.inDirectory(path);
-      return read(path, bundle.mainExecutable(), Optional.of(bundle), options, propertyListBytes);
-    }
-    Optional<Bundle> bundle = Files.isRegularFile(path) ? bundles.around(path) : Optional.empty();
-    return read(path, path, bundle, options, propertyListBytes);
+    return new CodeReader(options).read(path);
   }
 
-  private static StaticCode read(
-      Path path,
-      Path mainExecutable,
-      Optional<Bundle> bundle,
-      VerificationOptions options,
-      Allowance propertyListBytes)
+  /**
+   * Reads any code whose signature was given beside it, with Apple's roots and the usual limits.
+   *
+   * @see #openDetached(Path, Path, VerificationOptions)
+   */
+  public static StaticCode openDetached(Path path, Path signature)
       throws IOException, MalformedSignatureException {
-    try (CodeFile file = CodeFile.open(mainExecutable)) {
-      List<CodeSlice> slices = new SliceReader(file, bundle, options, propertyListBytes).read();
-      file.checkUnchanged();
-      return new StaticCode(path, mainExecutable, bundle, file.state(), slices, options);
-    }
+    return openDetached(path, signature, VerificationOptions.standard());
+  }
+
+  /**
+   * Reads any code whose signature is a file beside it, as {@code codesign --detached} writes it:
+   * whatever {@link #open(Path, VerificationOptions)} reads, and any other file too, be it a
+   * program for another system, a script or a document.
+   *
+   * <p>A file that is no Mach-O is signed as a whole, and is one slice for no processor. A Mach-O
+   * has a signature for each family of processors. Signatures that the code embeds or that lie in
+   * its bundle do not count, not even for parts that the detached one lacks, where Apple's code
+   * would look into them. The Info.plist is the bundle's or the one in a Mach-O, as always; so is a
+   * bundle's list of resources, unless the detached signature brings it along.
+   *
+   * @param signature a regular file
+   * @throws MalformedSignatureException as from {@link #open(Path, VerificationOptions)}; and if
+   *     {@code signature} is not a regular file or too large. If what it holds cannot be read or is
+   *     for other processors, that is a {@link CodeSlice#refusal()}
+   * @throws IOException if a file cannot be read, or changed meanwhile; the message says which
+   */
+  public static StaticCode openDetached(Path path, Path signature, VerificationOptions options)
+      throws IOException, MalformedSignatureException {
+    return new CodeReader(options).read(path, signature);
+  }
+
+  /**
+   * Reads any code together with its signature, whose bytes the caller has.
+   *
+   * @see #openDetached(Path, Path, VerificationOptions)
+   */
+  public static StaticCode openDetached(
+      Path path, ByteString signature, VerificationOptions options)
+      throws IOException, MalformedSignatureException {
+    return new CodeReader(options).read(path, signature);
   }
 
   /** Returns the path that was opened. */
@@ -185,20 +205,10 @@ public final class StaticCode {
 
   /**
    * Returns what kind of code this is, as {@code codesign} prints it: {@code app bundle with Mach-O
-   * universal (x86_64 arm64)}.
+   * universal (x86_64 arm64)}; {@code generic} for a file that is no Mach-O.
    */
   public String format() {
-    String architectures =
-        slices.stream()
-            .map(CodeSlice::architecture)
-            .sorted()
-            .distinct()
-            .map(Architecture::name)
-            .collect(Collectors.joining(" ", "(", ")"));
-    String kind = isUniversal() ? "Mach-O universal " : "Mach-O thin ";
-    String container =
-        bundle.map(b -> b.isApplication() ? "app bundle with " : "bundle with ").orElse("");
-    return container + kind + architectures;
+    return CodeFormat.of(bundle, slices);
   }
 
   /**
@@ -268,10 +278,6 @@ public final class StaticCode {
         .refusal()
         .map(refusal -> evaluation.refusedWith(refusal.status()))
         .orElse(evaluation);
-  }
-
-  private boolean isUniversal() {
-    return slices.size() > 1 || slices.get(0).isInUniversalFile();
   }
 
   /** Returns the evaluator that the options speak of. */

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.Check;
 
 /**
- * The index of an embedded signature: which blob lies where.
+ * The index of a signature: which blob lies where.
  *
  * <p>Source: {@code CS_SuperBlob} in {@code cs_blobs.h}. Blobs are not read here, only bounded.
  *
@@ -36,15 +37,25 @@ record SuperBlob(int size, List<Entry> entries) {
     }
   }
 
+  /** Returns the index of a signature whose blobs come from several places, {@code size} in all. */
+  static SuperBlob of(List<Entry> entries, long size) {
+    return new SuperBlob((int) Math.min(size, Integer.MAX_VALUE), List.copyOf(entries));
+  }
+
   /** Returns the length that the header of a signature gives, not less than that header. */
   static long length(ByteWindow header) throws MalformedSignatureException {
+    return length(header, BlobMagic.EMBEDDED_SIGNATURE);
+  }
+
+  /** Returns the length that the header gives of something built like a signature. */
+  static long length(ByteWindow header, int wantedMagic) throws MalformedSignatureException {
     int magic = header.int32(0);
-    if (magic != BlobMagic.EMBEDDED_SIGNATURE) {
+    if (magic != wantedMagic) {
       throw header.malformed(
           "the signature begins with "
               + BlobMagic.text(magic)
               + ", where "
-              + BlobMagic.text(BlobMagic.EMBEDDED_SIGNATURE)
+              + BlobMagic.text(wantedMagic)
               + " is wanted");
     }
     long length = header.unsignedInt(4);
@@ -76,7 +87,7 @@ record SuperBlob(int size, List<Entry> entries) {
   private static Entry entry(ByteWindow signature, int slot, long offset, long indexEnd)
       throws MalformedSignatureException {
     String name = "blob in slot 0x" + Integer.toHexString(slot);
-    ByteWindow all = signature.as(Ground.BLOB, "signature");
+    ByteWindow all = signature.on(Check.BLOB_BOUNDS);
     long length = all.window(name, offset, BlobMagic.HEADER_SIZE).unsignedInt(4);
     if (offset < indexEnd || length < BlobMagic.HEADER_SIZE) {
       throw all.malformed(
@@ -93,6 +104,13 @@ record SuperBlob(int size, List<Entry> entries) {
   /** Returns the first blob in {@code slot}, as Apple does. */
   Optional<ByteWindow> find(int slot) {
     return entries.stream().filter(entry -> entry.slot == slot).map(Entry::blob).findFirst();
+  }
+
+  /** Returns the blobs of this signature, and behind them those of another. */
+  SuperBlob and(SuperBlob other) {
+    Stream<Entry> behind =
+        other.entries.stream().map(entry -> new Entry(entry.slot, size + entry.offset, entry.blob));
+    return of(Stream.concat(entries.stream(), behind).toList(), (long) size + other.size);
   }
 
   /** States what is wrong with the index: several blobs in one slot, and blobs that overlap. */

@@ -1,5 +1,6 @@
 /**
- * Signed files as they lie on disk: Mach-O, bundles, and the signatures embedded in them.
+ * Signed files as they lie on disk: Mach-O, bundles, and the signatures embedded in them; and any
+ * file with a signature beside it.
  *
  * <p>{@link org.countersign.signature.StaticCode} is the front door. What it reads are claims: a
  * file's bytes say who signed it, and anybody can write bytes. Nothing in this package tells yet

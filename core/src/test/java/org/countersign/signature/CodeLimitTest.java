@@ -35,7 +35,7 @@ class CodeLimitTest {
                 Check.CODE_LIMIT,
                 CodeSigningStatus.SIGNATURE_INVALID,
                 Place.of("slice arm64"),
-                "the code directory seals 10119 bytes, where the signature begins at 10120:"
+                "the code directory seals 10119 bytes, where the code ends at 10120:"
                     + " nothing covers the bytes between"));
   }
 
@@ -58,10 +58,7 @@ class CodeLimitTest {
 
   private static CheckLog verify(CodeSlice slice) {
     CheckLog log = new CheckLog("slice " + slice.architecture());
-    CodeLimit.verify(
-        slice.signature().orElseThrow(),
-        slice.image().commands().codeSignature().orElseThrow(),
-        log);
+    CodeLimit.verify(slice.signature().orElseThrow(), slice.signingLimit(), log);
     return log;
   }
 }

@@ -148,13 +148,14 @@ class FileLayoutTest {
             .putInt(32)
             .putInt(0)
             .putInt(0xcffaedfe)
-            .putInt(0)
+            .putInt(Integer.reverseBytes(MadeUpCode.ARM64))
             .putInt(256)
             .putInt(ARM64.length)
             .putInt(0)
             .put(256, ARM64)
             .array();
-    assertThat(messages(file)).contains("slice (0:65536): it begins at 28, within the header");
+    assertThat(messages(file))
+        .contains("slice (16777228:65536): it begins at 28, within the header");
   }
 
   @Test

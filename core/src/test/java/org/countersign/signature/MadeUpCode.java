@@ -93,10 +93,19 @@ final class MadeUpCode {
 
   /** A signature of these blobs, in the map's order. */
   static byte[] signature(Map<Integer, byte[]> blobs) {
+    return superBlob(0xfade0cc0, blobs);
+  }
+
+  /** A detached signature for several processors, by the numbers of these. */
+  static byte[] detached(Map<Integer, byte[]> signatures) {
+    return superBlob(0xfade0cc1, signatures);
+  }
+
+  private static byte[] superBlob(int magic, Map<Integer, byte[]> blobs) {
     int header = 12 + 8 * blobs.size();
     int size = header + blobs.values().stream().mapToInt(blob -> blob.length).sum();
     ByteBuffer bytes = ByteBuffer.allocate(size);
-    bytes.putInt(0xfade0cc0).putInt(size).putInt(blobs.size());
+    bytes.putInt(magic).putInt(size).putInt(blobs.size());
     int offset = header;
     for (Map.Entry<Integer, byte[]> blob : blobs.entrySet()) {
       bytes.putInt(blob.getKey()).putInt(offset);

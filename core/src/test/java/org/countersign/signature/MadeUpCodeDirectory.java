@@ -55,6 +55,12 @@ final class MadeUpCodeDirectory {
     return this;
   }
 
+  /** Seals all of a file as one page. */
+  MadeUpCodeDirectory file(byte[] contents) {
+    this.code = contents.clone();
+    return pages(contents.length == 0 ? 0 : 1, contents.length, 0);
+  }
+
   /** Seals the first {@code codeLimit} bytes of this code, page by page. */
   MadeUpCodeDirectory sealPages(byte[] code, long codeLimit, int pageShift) {
     long lastPage = pageShift == 0 ? 0 : (codeLimit - 1) >> pageShift;

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
@@ -88,7 +91,7 @@ class RealCodeTest {
             return;
           }
           EmbeddedSignature signature = slice.signature().get();
-          FileRange range = slice.image().commands().codeSignature().orElseThrow();
+          FileRange range = slice.signaturePlace().orElseThrow();
           JsonNode sizes = facts.get("slots");
           soft.assertThat(range)
               .isEqualTo(new FileRange(number(facts, "sigOffset"), number(facts, "sigSize")));
@@ -102,6 +105,39 @@ class RealCodeTest {
                       ? OptionalInt.of(sizes.get("CMS").asInt() - 8)
                       : OptionalInt.empty());
         });
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void saysTheSameWithItsSignatureDetached(RealCode file) throws Exception {
+    StaticCode code = open(file);
+    Map<Integer, byte[]> signatures = new TreeMap<>(Map.of(0, MadeUpCode.signature(Map.of())));
+    for (CodeSlice slice : code.slices()) {
+      slice
+          .signaturePlace()
+          .ifPresent(
+              range -> {
+                int start = (int) (slice.offset() + range.offset());
+                byte[] signature =
+                    Arrays.copyOfRange(file.bytes(), start, start + (int) range.size());
+                signatures.put(slice.architecture().cpuType(), signature);
+              });
+    }
+    StaticCode detached =
+        StaticCode.openDetached(
+            code.path(),
+            ByteString.of(MadeUpCode.detached(signatures)),
+            VerificationOptions.standard());
+    for (int i = 0; i < code.slices().size(); i++) {
+      CodeSlice slice = detached.slices().get(i);
+      CodeSlice embedded = code.slices().get(i);
+      soft.assertThat(slice.signature().isPresent()).isEqualTo(embedded.signature().isPresent());
+      soft.assertThat(slice.signingInformation().codeDirectories())
+          .isEqualTo(embedded.signingInformation().codeDirectories());
+      soft.assertThat(slice.signingInformation().certificates())
+          .isEqualTo(embedded.signingInformation().certificates());
+      soft.assertThat(slice.findings().isEmpty()).isEqualTo(embedded.findings().isEmpty());
+    }
   }
 
   @ParameterizedTest
