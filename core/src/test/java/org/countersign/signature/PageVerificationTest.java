@@ -3,10 +3,8 @@ package org.countersign.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -242,19 +240,6 @@ class PageVerificationTest {
     AtomicLong hashed = new AtomicLong();
     verify(write(code.bytes()), threads, hashed::addAndGet);
     assertThat(hashed).hasValue(code.codeSize());
-  }
-
-  @Test
-  void itsMemoryDoesNotDependOnTheCode() throws Exception {
-    Path path = write(MadeUpSealedCode.of(16 * MEGABYTE).bytes());
-    verify(path, 1, VerificationProgress.NONE);
-    StaticCode code = StaticCode.open(path);
-    ThreadMXBean thisThread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (CodeFile file = CodeFile.open(path)) {
-      long before = thisThread.getCurrentThreadAllocatedBytes();
-      verify(file, code, 1, VerificationProgress.NONE);
-      assertThat(thisThread.getCurrentThreadAllocatedBytes() - before).isLessThan(MEGABYTE / 2);
-    }
   }
 
   @ParameterizedTest
