@@ -7,9 +7,11 @@ import org.countersign.CodeSigningStatus;
 import org.countersign.PrintableText;
 import org.countersign.signature.MalformedSignatureException;
 import org.countersign.signature.StaticCode;
+import org.countersign.signature.Verification;
+import org.countersign.signature.VerificationProgress;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the code that a path on the command line names. */
+/** Opens and verifies the code that a path on the command line names. */
 final class CodeFile {
 
   private CodeFile() {}
@@ -21,6 +23,11 @@ final class CodeFile {
    * @param status the status that Apple's functions have for it; null if the file cannot be read
    */
   record Problem(String message, @Nullable CodeSigningStatus status) {
+
+    /** Returns why a file cannot be read. */
+    static Problem of(IOException problem) {
+      return new Problem(FileProblem.of(problem), null);
+    }
 
     void complainAbout(String path, Console console) {
       String code = status == null ? "" : " [" + status + "]";
@@ -50,12 +57,21 @@ final class CodeFile {
     try {
       return StaticCode.open(Path.of(path));
     } catch (IOException problem) {
-      throw new Unreadable(new Problem(FileProblem.of(problem), null), problem);
+      throw new Unreadable(Problem.of(problem), problem);
     } catch (InvalidPathException problem) {
       throw new Unreadable(new Problem("is not the name of a file", null), problem);
     } catch (MalformedSignatureException problem) {
       String message = PrintableText.escape(String.valueOf(problem.getMessage()));
       throw new Unreadable(new Problem(message, problem.status()), problem);
+    }
+  }
+
+  /** Verifies code that was opened. */
+  static Verification verify(StaticCode code, VerificationProgress progress) throws Unreadable {
+    try {
+      return code.verify(progress);
+    } catch (IOException problem) {
+      throw new Unreadable(Problem.of(problem), problem);
     }
   }
 }

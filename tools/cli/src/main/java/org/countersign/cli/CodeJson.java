@@ -10,7 +10,6 @@ import org.countersign.code.SigningInformation;
 import org.countersign.requirement.RequirementSet;
 import org.countersign.signature.CodeDirectory;
 import org.countersign.signature.CodeSlice;
-import org.countersign.signature.Finding;
 import org.countersign.signature.StaticCode;
 
 /** What code says about itself, for programs: one JSON object on one line. */
@@ -69,15 +68,7 @@ final class CodeJson {
         write(slice.signingInformation().requirements().get());
       }
     }
-    json.writeArrayFieldStart("findings");
-    for (Finding finding : slice.findings()) {
-      json.writeStartObject();
-      json.writeNumberField("status", finding.status().code());
-      json.writeStringField("where", finding.place().text());
-      json.writeStringField("message", finding.message());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    FindingJson.write(json, slice.findings());
   }
 
   private void write(SigningInformation claims) throws IOException {

@@ -66,6 +66,11 @@ final class Console {
     print(line + '\n');
   }
 
+  /** Writes what is still buffered. */
+  void flush() {
+    out.flush();
+  }
+
   /** Writes bytes to standard error as they are, behind all that was printed so far. */
   void printError(byte[] bytes) {
     out.flush();

@@ -6,41 +6,47 @@ import java.util.concurrent.Callable;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.TextStyle;
 import org.countersign.requirement.Requirement;
+import org.countersign.signature.StaticCode;
+import org.countersign.signature.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Evaluates a requirement against signed code and prints every reason. */
+/** Verifies signed code, evaluates a requirement against it and prints every reason. */
 @Command(
     name = ExplainCommand.NAME,
     mixinStandardHelpOptions = true,
     description = {
-      "Says whether signed code satisfies a requirement, clause by clause, and what to do if not.",
+      "Verifies signed code and says whether it satisfies a requirement, clause by clause, and what"
+          + " to do if not.",
       "",
-      "PATH is a Mach-O file or a bundle such as Example.app. Signatures are not verified yet: what"
-          + " is evaluated are the claims of the code, which anyone can write."
+      "PATH is a Mach-O file or a bundle such as Example.app. Code that is not valid satisfies"
+          + " nothing: what is wrong with it stands before its clauses. With --unverified nothing"
+          + " is verified, and the claims of the code are evaluated, which anyone can write."
     },
     footer = {
       "",
       "JSON: one object a line for each PATH, in the schema countersign.explain/1:",
       "  schema, path",
+      "  valid, findings [{status, name, check, where, slot, page, message}]",
+      "              if the code was verified, as by countersign verify",
       "  evaluation  if the code was read: schema countersign.evaluation/1, outcome, satisfied,",
       "              status {code, name}, basis, slices [{architecture, outcome, explanation, and",
-      "              refusal {code, name, meaning} if unsigned}], advice [{id, text}]",
+      "              refusal {code, name, meaning} if it is not valid}], advice [{id, text}]",
       "  error       if it was not: message, and status {code, name} if there is one",
       "",
       "Exit status; of several files the worst counts, 1 before 3:",
-      "  0  the code satisfies the requirement, and --unverified was given",
-      "  1  the requirement or the code cannot be read, or evaluated",
+      "  0  the code is valid and satisfies the requirement; with --unverified, its claims do",
+      "  1  the code is not valid, or it or the requirement cannot be read, or evaluated",
       "  2  the arguments make no sense",
-      "  3  the code does not satisfy the requirement, or nobody verified its signature",
+      "  3  the code does not satisfy the requirement; with --unverified, unsigned code neither",
       "",
       "Examples:",
-      "  countersign explain --unverified -R '=anchor apple generic' Example.app",
-      "  countersign explain --unverified -R example.req Example.app/Contents/MacOS/*",
-      "  codesign -d -r- Example.app 2>/dev/null | countersign explain --unverified -R - Other.app"
+      "  countersign explain -R '=anchor apple generic' Example.app",
+      "  countersign explain -R example.req Example.app/Contents/MacOS/*",
+      "  countersign designated Example.app | countersign explain -R - Other.app"
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -61,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--unverified",
-      description = "Let the exit status speak of the claims of the code, verified by nobody.")
+      description = "Verify nothing, and evaluate what the code claims.")
   private boolean unverified;
 
   @Option(names = "--json", description = "Print JSON for programs.")
@@ -108,43 +114,49 @@ final class ExplainCommand implements Callable<Integer> {
     PathArgument.requireNotEmpty(paths, command);
     Requirement wanted = new RequirementArgument(console).read(requirement);
     int status = ExitStatus.SUCCESS;
-    boolean isSatisfied = false;
     for (String path : paths) {
       int one;
       try {
-        Evaluation evaluation = CodeFile.open(path).evaluateUnverified(wanted);
-        print(path, evaluation);
-        one = status(evaluation);
-        isSatisfied |= evaluation.satisfied();
+        StaticCode code = CodeFile.open(path);
+        one = unverified ? explainClaims(path, code, wanted) : explain(path, code, wanted);
       } catch (CodeFile.Unreadable unreadable) {
         print(path, unreadable.problem());
         one = ExitStatus.FAILURE;
       }
       status = ExitStatus.worse(status, one);
     }
-    if (isSatisfied && !unverified) {
-      console.complain(
-          "note: verifying signatures is not supported yet, so nothing counts as satisfied;"
-              + " --unverified takes the claims as they are");
-    }
     return status;
   }
 
-  private int status(Evaluation evaluation) {
-    if (evaluation.outcome().isError()) {
-      return ExitStatus.FAILURE;
-    }
-    return evaluation.satisfied() && unverified ? ExitStatus.SUCCESS : ExitStatus.NOT_SATISFIED;
-  }
-
-  private void print(String path, Evaluation evaluation) {
+  private int explainClaims(String path, StaticCode code, Requirement wanted) {
+    Evaluation evaluation = code.evaluateUnverified(wanted);
     if (json) {
       console.printLine(EvaluationJson.of(path, evaluation));
     } else {
-      boolean hasColour = colour.wantsColour(System.getenv(), ColourChoice.isTerminal());
-      TextStyle style = hasColour ? TextStyle.COLOUR : TextStyle.PLAIN;
-      console.print(FileProblem.name(path) + ": " + evaluation.explain(style));
+      print(path, evaluation);
     }
+    return ExitStatus.of(evaluation);
+  }
+
+  private int explain(String path, StaticCode code, Requirement wanted) throws CodeFile.Unreadable {
+    ProgressBar progress = ProgressBar.on(console, 1);
+    progress.begin(code);
+    Verification verification = CodeFile.verify(code, progress);
+    progress.erase();
+    Evaluation evaluation = verification.evaluate(wanted);
+    if (json) {
+      console.printLine(EvaluationJson.of(path, verification, evaluation));
+    } else {
+      console.print(VerificationText.ofProblems(path, verification));
+      print(path, evaluation);
+    }
+    return verification.isValid() ? ExitStatus.of(evaluation) : ExitStatus.FAILURE;
+  }
+
+  private void print(String path, Evaluation evaluation) {
+    boolean hasColour = colour.wantsColour(System.getenv(), ColourChoice.isTerminal());
+    TextStyle style = hasColour ? TextStyle.COLOUR : TextStyle.PLAIN;
+    console.print(FileProblem.name(path) + ": " + evaluation.explain(style));
   }
 
   private void print(String path, CodeFile.Problem problem) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountersignTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"explain", "show", "csreq", "explain-error", "batch", "authdb"})
+  @ValueSource(strings = {"verify", "explain", "show", "csreq", "explain-error", "batch", "authdb"})
   void helpsWithExamplesAndExitStatuses(String command) {
     CommandRun help = CommandRun.of("help", command);
 
@@ -35,7 +35,14 @@ class CountersignTest {
 
     assertThat(run.output())
         .contains(
-            "explain ", "show ", "csreq ", "explain-error ", "batch ", "authdb ", "Examples:");
+            "verify ",
+            "explain ",
+            "show ",
+            "csreq ",
+            "explain-error ",
+            "batch ",
+            "authdb ",
+            "Examples:");
     assertThat(run.status()).isZero();
   }
 

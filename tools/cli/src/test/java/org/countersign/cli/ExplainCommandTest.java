@@ -48,12 +48,55 @@ class ExplainCommandTest {
   }
 
   @Test
-  void countsNothingAsSatisfiedThatNobodyVerified() {
+  void verifiesBeforeItSaysYes() {
     CommandRun run = explain("-R", SignedCode.DEVELOPER_ID, code);
 
-    assertThat(run.output()).contains("requirement satisfied, not verified");
-    assertThat(run.errors()).contains("--unverified").hasLineCount(1);
-    assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
+    assertThat(run.output())
+        .startsWith(code + ": requirement satisfied\n")
+        .contains("anchor apple generic")
+        .doesNotContain("not verified");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.status()).isEqualTo(ExitStatus.SUCCESS);
+  }
+
+  @Test
+  void saysWhatIsWrongWithCodeBeforeItsClauses() throws Exception {
+    Path broken = MadeUpCode.writeBroken("altered-requirements", directory.resolve("broken"));
+
+    CommandRun run = explain("-R", "=always", broken.toString());
+
+    assertThat(run.output())
+        .containsSubsequence(
+            ": requirements: ",
+            "[errSecCSSignatureFailed (-67061)]\n",
+            broken + ": requirement NOT satisfied (errSecCSSignatureFailed, -67061)",
+            "always");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(explain("--unverified", "-R", "=always", broken.toString()).status()).isZero();
+  }
+
+  @Test
+  void tellsProgramsWhatIsWrongWithCode() throws Exception {
+    Path broken = MadeUpCode.writeBroken("altered-requirements", directory.resolve("broken"));
+
+    JsonNode json = parse(explain("--json", "-R", "=always", broken.toString()).output());
+
+    assertThat(json.get("valid").asBoolean(true)).isFalse();
+    assertThat(json.at("/findings/0/status").asInt()).isEqualTo(-67061);
+    assertThat(json.at("/evaluation/satisfied").asBoolean(true)).isFalse();
+    assertThat(json.at("/evaluation/slices/0/refusal/code").asInt()).isEqualTo(-67061);
+  }
+
+  @Test
+  void saysThatResourcesOfBundlesAreNotVerified() throws Exception {
+    Path bundle = MadeUpCode.writeBundle(directory);
+
+    CommandRun run = explain("-R", "=identifier com.example.app", bundle.toString());
+
+    assertThat(run.output())
+        .startsWith(bundle + ": NOT CHECKED: ")
+        .contains(bundle + ": requirement satisfied\n");
+    assertThat(run.status()).isZero();
   }
 
   @Test
@@ -68,11 +111,17 @@ class ExplainCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {OTHER_PROGRAM, "=always", "=! identifier evil", "=info[x] absent"})
   void unsignedCodeSatisfiesNothingWhateverTheRequirementSays(String requirement) throws Exception {
-    CommandRun run = explain("--unverified", "-R", requirement, SignedCode.unsignedIn(directory));
+    String unsigned = SignedCode.unsignedIn(directory);
 
+    CommandRun claims = explain("--unverified", "-R", requirement, unsigned);
+    CommandRun run = explain("-R", requirement, unsigned);
+
+    assertThat(claims.output())
+        .contains("requirement NOT satisfied (errSecCSUnsigned, -67062)", "is not signed");
+    assertThat(claims.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
     assertThat(run.output())
         .contains("requirement NOT satisfied (errSecCSUnsigned, -67062)", "is not signed");
-    assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
   }
 
   @Test

@@ -35,6 +35,9 @@ class HostileTextTest {
   void whatCodeSaysIsSafeToPrint() {
     assertSafe(CommandRun.of("show", renamed));
     assertSafe(CommandRun.of("show", "--json", renamed));
+    assertSafe(CommandRun.of("verify", renamed));
+    assertSafe(CommandRun.of("verify", "-R", "=identifier \"x\"", renamed));
+    assertSafe(CommandRun.of("verify", "--json", renamed));
     assertSafe(CommandRun.of("explain", "-R", "=identifier \"x\"", renamed));
     assertSafe(CommandRun.of("explain", "--json", "-R", "=identifier \"x\"", renamed));
     assertSafe(CommandRun.of("explain", "--unverified", "-R", "=identifier x", renamed));
@@ -55,6 +58,10 @@ class HostileTextTest {
         "explain -R % x",
         "explain -R =always --color=% x",
         "explain --json -R =always %",
+        "verify %",
+        "verify --json %",
+        "verify --recursive %",
+        "verify -R % x",
         "show %",
         "show --json %",
         "csreq -r %",
@@ -105,6 +112,8 @@ class HostileTextTest {
     Files.copy(Path.of(renamed), file);
 
     assertSafe(CommandRun.of("show", file.toString()));
+    assertSafe(CommandRun.of("verify", file.toString()));
+    assertSafe(CommandRun.of("verify", "--recursive", directory.toString()));
     assertSafe(CommandRun.of("explain", "-R", "=always", file.toString()));
     assertThat(CommandRun.of("show", file.toString()).status()).isZero();
   }

@@ -115,7 +115,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"csreq, 1", "--help, 1", "batch, 4", "lint, 4", "verify, 4"})
+  @CsvSource({"csreq, 1", "--help, 1", "batch, 4", "explain, 4", "lint, 4", "verify, 4"})
   void optimizesOnlyWhatRunsLong(String command, int tiers) throws Exception {
     assertThat(fake.argumentsOf(on(fake.home()).run(PROGRAM, command)))
         .contains("-XX:TieredStopAtLevel=" + tiers);

@@ -79,7 +79,7 @@ class ProgramIT {
     assertThat(program().run(PROGRAM, "csreq", "-r=always").status()).isZero();
     assertThat(program().run(PROGRAM, "csreq", "-r=nonsense").status()).isOne();
     assertThat(program().run(PROGRAM, "csreq").status()).isEqualTo(2);
-    assertThat(program().run(PROGRAM, "explain", "-R=always", code).status()).isEqualTo(3);
+    assertThat(program().run(PROGRAM, "explain", "-R=never", code).status()).isEqualTo(3);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package org.countersign.cli;
+
+import java.util.Optional;
+import org.countersign.Check;
+import org.countersign.CodeSigningStatus;
+import org.countersign.evaluation.Evaluation;
+import org.countersign.evaluation.TextStyle;
+import org.countersign.signature.CheckResult;
+import org.countersign.signature.Finding;
+import org.countersign.signature.Verification;
+
+/** What became of verifying code, in the lines that people know from {@code codesign -vvv}. */
+final class VerificationText {
+
+  private final StringBuilder text = new StringBuilder();
+  private final String name;
+
+  private VerificationText(String path) {
+    this.name = FileProblem.name(path);
+  }
+
+  /**
+   * Returns lines that are safe to print.
+   *
+   * @param explicit what became of the caller's own requirement
+   */
+  static String of(String path, Verification verification, Optional<Evaluation> explicit) {
+    VerificationText lines = new VerificationText(path);
+    if (verification.isValid()) {
+      lines.line(
+          isComplete(verification) ? "valid on disk" : "valid on disk (not all contents verified)");
+      lines.addRemarks(verification);
+      explicit.ifPresent(lines::addExplicit);
+    } else {
+      lines.addFindings(verification);
+      lines.addRemarks(verification);
+    }
+    return lines.text.toString();
+  }
+
+  /** Returns lines on what is wrong and what was not looked at; none if all is well. */
+  static String ofProblems(String path, Verification verification) {
+    VerificationText lines = new VerificationText(path);
+    if (!verification.isValid()) {
+      lines.addFindings(verification);
+    }
+    lines.addRemarks(verification);
+    return lines.text.toString();
+  }
+
+  /** Tells whether what {@code codesign} would look at was looked at. */
+  private static boolean isComplete(Verification verification) {
+    return verification.code().bundle().isEmpty()
+        || !(verification.checks().get(Check.RESOURCES) instanceof CheckResult.NotChecked);
+  }
+
+  private void addFindings(Verification verification) {
+    CodeSigningStatus status = verification.status();
+    line(status.meaning() + " [" + status + "]");
+    for (Finding finding : verification.findings()) {
+      text.append("  ").append(finding).append('\n');
+    }
+  }
+
+  private void addRemarks(Verification verification) {
+    verification.remarks().forEach(this::line);
+  }
+
+  private void addExplicit(Evaluation evaluation) {
+    if (evaluation.satisfied()) {
+      line("explicit requirement satisfied");
+    } else {
+      text.append(name).append(": ").append(evaluation.explain(TextStyle.PLAIN));
+    }
+  }
+
+  private void line(String message) {
+    text.append(name).append(": ").append(message).append('\n');
+  }
+}
