@@ -3,6 +3,8 @@ package org.countersign.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.code.CodeSignatureFlag;
@@ -10,6 +12,8 @@ import org.countersign.code.SigningInformation;
 import org.countersign.requirement.RequirementSet;
 import org.countersign.signature.CodeDirectory;
 import org.countersign.signature.CodeSlice;
+import org.countersign.signature.LaunchConstraint;
+import org.countersign.signature.LaunchConstraintKind;
 import org.countersign.signature.StaticCode;
 
 /** What code says about itself, for programs: one JSON object on one line. */
@@ -42,6 +46,7 @@ final class CodeJson {
     json.writeStringField("mainExecutable", code.mainExecutable().toString());
     json.writeStringField("format", code.format());
     json.writeBooleanField("verified", false);
+    json.writeBooleanField("stapledTicket", code.stapledTicket().isPresent());
     json.writeArrayFieldStart("slices");
     for (CodeSlice slice : code.slices()) {
       json.writeStartObject();
@@ -67,6 +72,13 @@ final class CodeJson {
       if (slice.signingInformation().requirements().isPresent()) {
         write(slice.signingInformation().requirements().get());
       }
+      json.writeObjectFieldStart("launchConstraints");
+      for (Map.Entry<LaunchConstraintKind, LaunchConstraint> constraint :
+          slice.launchConstraints().entrySet()) {
+        json.writeFieldName(constraint.getKey().name().toLowerCase(Locale.ROOT));
+        PropertyListJson.write(json, constraint.getValue().contents());
+      }
+      json.writeEndObject();
     }
     FindingJson.write(json, slice.findings());
   }

@@ -1,12 +1,18 @@
 package org.countersign.cli;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.countersign.ByteString;
 import org.countersign.PrintableText;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.code.CodeSignatureFlag;
+import org.countersign.code.HashType;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
 import org.countersign.requirement.RequirementSet;
@@ -14,10 +20,13 @@ import org.countersign.signature.CodeDirectory;
 import org.countersign.signature.CodeSlice;
 import org.countersign.signature.EmbeddedSignature;
 import org.countersign.signature.Finding;
+import org.countersign.signature.LaunchConstraintKind;
 import org.countersign.signature.StaticCode;
 
 /** What code says about itself, in the lines that people know from {@code codesign -dvvv}. */
 final class CodeListing {
+
+  private static final int RESOURCE_DIRECTORY_SLOT = 3;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -30,16 +39,16 @@ final class CodeListing {
     listing.line("Format", code.format());
     listing.line("Verified", "no, these are the signature's own claims");
     for (CodeSlice slice : code.slices()) {
-      listing.add(slice);
+      listing.add(slice, code.stapledTicket().isPresent());
     }
     return listing.text.toString();
   }
 
-  private void add(CodeSlice slice) {
+  private void add(CodeSlice slice, boolean hasTicket) {
     text.append('\n');
     line("Architecture", slice.architecture() + (slice.isHidden() ? " (hidden)" : ""));
     if (slice.signature().isPresent()) {
-      add(slice, slice.signature().get());
+      add(slice, slice.signature().get(), hasTicket);
     } else {
       line("Signature", "none");
     }
@@ -48,7 +57,7 @@ final class CodeListing {
     }
   }
 
-  private void add(CodeSlice slice, EmbeddedSignature signature) {
+  private void add(CodeSlice slice, EmbeddedSignature signature, boolean hasTicket) {
     SigningInformation claims = slice.signingInformation();
     claims.identifier().ifPresent(identifier -> line("Identifier", identifier.toUtf8()));
     add(signature.chosenCodeDirectory(), claims);
@@ -62,8 +71,17 @@ final class CodeListing {
     for (SigningCertificate certificate : claims.certificates().certificates()) {
       line("Authority", certificate.subjectSummary());
     }
-    claims.secureTimestamp().ifPresent(time -> line("Timestamp", time));
-    claims.signingTime().ifPresent(time -> line("Signed Time", time));
+    if (!claims.isAdHoc() && claims.certificates().certificates().isEmpty()) {
+      line("Authority", "(unavailable)");
+    }
+    claims
+        .secureTimestamp()
+        .ifPresentOrElse(
+            time -> line("Timestamp", time),
+            () -> claims.signingTime().ifPresent(time -> line("Signed Time", time)));
+    if (hasTicket) {
+      line("Notarization Ticket", "stapled");
+    }
     claims
         .infoPlist()
         .ifPresentOrElse(
@@ -77,7 +95,15 @@ final class CodeListing {
                         .orElse("not bound")));
     line("TeamIdentifier", claims.teamIdentifier().map(ByteString::toUtf8).orElse("not set"));
     claims.hardenedRuntimeVersion().ifPresent(version -> line("Runtime Version", version));
+    boolean hasResources =
+        signature.chosenCodeDirectory().specialHash(RESOURCE_DIRECTORY_SLOT).isPresent();
+    line("Sealed Resources", hasResources ? "not examined" : "none");
     addRequirements(slice, signature);
+    slice
+        .launchConstraints()
+        .forEach(
+            (kind, constraint) ->
+                printableLine("Launch Constraint " + name(kind), constraint.contents()));
     claims.entitlements().ifPresent(entitlements -> printableLine("Entitlements", entitlements));
   }
 
@@ -119,6 +145,25 @@ final class CodeListing {
         directories.stream()
             .map(directory -> directory.hashType().toString())
             .collect(Collectors.joining(",")));
+    cmsDigest(signature).ifPresent(digest -> line("CMSDigest", digest.toHex()));
+    line("CMSDigestType", HashType.SHA256.number());
+  }
+
+  /** Returns the SHA-256 of the code directory with the oldest hash type, whatever that is. */
+  private static Optional<ByteString> cmsDigest(EmbeddedSignature signature) {
+    return signature.codeDirectories().stream()
+        .min(Comparator.comparing(CodeDirectory::hashType))
+        .flatMap(oldest -> signature.blob(oldest.information().slot()))
+        .map(CodeListing::sha256);
+  }
+
+  private static ByteString sha256(ByteString bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance(HashType.SHA256.algorithm());
+      return ByteString.of(digest.digest(bytes.toByteArray()));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
   }
 
   private void addRequirements(CodeSlice slice, EmbeddedSignature signature) {
@@ -133,6 +178,10 @@ final class CodeListing {
     for (RequirementSet.Entry entry : entries) {
       text.append(entry.type()).append(" => ").append(entry.requirement()).append('\n');
     }
+  }
+
+  private static String name(LaunchConstraintKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Adds a value as it comes from the code. */

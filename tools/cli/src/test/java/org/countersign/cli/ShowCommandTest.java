@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.countersign.fixtures.FakeApple;
+import org.countersign.fixtures.signing.LaunchConstraint;
+import org.countersign.propertylist.PropertyList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +34,7 @@ class ShowCommandTest {
             "Hash type=sha256 size=32",
             "CandidateCDHash sha1=2a18481cb8caf8dea5842a2f0af03095343459c6",
             "Hash choices=sha1,sha256",
+            "CMSDigest=ac13117539eaab6487f8129b78baf1dddb4785d7df7a7a284e4e18791f079589",
             "CDHash=f0724dea441043db4efe6f3bc27a34bc73e87439",
             "Signature size=9078",
             "Authority=Developer ID Application: Eclipse Foundation, Inc. (JCDTMS22B4)",
@@ -38,11 +43,78 @@ class ShowCommandTest {
             "Info.plist=not bound",
             "TeamIdentifier=" + SignedCode.TEAM,
             "Runtime Version=11.1.0",
+            "Sealed Resources=none",
             "Internal requirements count=1 size=224")
+        .noneMatch(line -> line.startsWith("Signed Time=")) // the timestamp is better
         .anyMatch(line -> line.startsWith("designated => identifier "))
         .anyMatch(line -> line.startsWith("Verified=no"));
     assertThat(run.errors()).isEmpty();
     assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void printsTheLinesInTheOrderOfCodesign() throws Exception {
+    CommandRun run = CommandRun.of("show", SignedCode.in(directory));
+
+    assertThat(run.output())
+        .containsSubsequence(
+            "Architecture=arm64",
+            "\nIdentifier=",
+            "\nCodeDirectory v=20500 ",
+            "\nHash type=",
+            "\nCandidateCDHash sha256=",
+            "\nHash choices=",
+            "\nCMSDigest=",
+            "\nCMSDigestType=2",
+            "\nCDHash=",
+            "\nSignature size=",
+            "\nAuthority=",
+            "\nTimestamp=",
+            "\nInfo.plist=not bound",
+            "\nTeamIdentifier=",
+            "\nRuntime Version=",
+            "\nSealed Resources=none",
+            "\nInternal requirements count=");
+  }
+
+  @Test
+  void showsTicketResourcesAndConstraints() throws Exception {
+    Path bundle = MadeUpCode.writeBundle(directory);
+    Files.writeString(bundle.resolve("Contents/CodeResources"), "s8ch...");
+    Path constrained =
+        FakeApple.shared()
+            .adHoc()
+            .signer(MadeUpCode.IDENTIFIER)
+            .launchConstraint(
+                LaunchConstraint.PARENT,
+                PropertyList.Dictionary.of(
+                    Map.of("team-identifier", new PropertyList.StringValue("ABCDE12345"))))
+            .sign()
+            .writeTo(directory.resolve("constrained"));
+
+    assertThat(CommandRun.of("show", bundle.toString()).output())
+        .contains("\nNotarization Ticket=stapled\n", "\nSealed Resources=not examined\n");
+    assertThat(CommandRun.of("show", constrained.toString()).output())
+        .containsPattern("\nLaunch Constraint parent=.*ABCDE12345")
+        .doesNotContain("Ticket", "Launch Constraint self");
+    JsonNode json =
+        ExplainCommandTest.parse(CommandRun.of("show", "--json", constrained.toString()).output());
+    assertThat(json.at("/slices/0/launchConstraints/parent").toString()).contains("ABCDE12345");
+    assertThat(json.get("stapledTicket").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void saysThatAuthoritiesAreUnavailable() throws Exception {
+    Path code =
+        FakeApple.shared()
+            .developerId("ABCDE12345")
+            .signer(MadeUpCode.IDENTIFIER)
+            .withoutCms()
+            .sign()
+            .writeTo(directory.resolve("program"));
+
+    assertThat(CommandRun.of("show", code.toString()).output())
+        .contains("\nAuthority=(unavailable)\n");
   }
 
   @Test
