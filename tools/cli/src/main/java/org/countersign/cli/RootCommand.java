@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       ExplainCommand.class,
       ShowCommand.class,
+      DesignatedCommand.class,
       CsreqCommand.class,
       ExplainErrorCommand.class,
       LintCommand.class,

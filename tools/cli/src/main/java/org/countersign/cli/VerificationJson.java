@@ -27,13 +27,9 @@ final class VerificationJson {
     this.json = json;
   }
 
-  /**
-   * Returns the object for code that was read.
-   *
-   * @param explicit what became of the caller's own requirement
-   */
-  static String of(String path, Verification verification, Optional<Evaluation> explicit) {
-    return JsonText.object(json -> new VerificationJson(json).write(path, verification, explicit));
+  /** Returns the object for code that was read. */
+  static String of(VerifiedCode code) {
+    return JsonText.object(json -> new VerificationJson(json).write(code));
   }
 
   /**
@@ -54,14 +50,18 @@ final class VerificationJson {
         });
   }
 
-  private void write(String path, Verification verification, Optional<Evaluation> explicit)
-      throws IOException {
+  private void write(VerifiedCode code) throws IOException {
+    Verification verification = code.verification();
+    Optional<Evaluation> explicit = code.explicit();
     json.writeStringField("schema", SCHEMA);
-    json.writeStringField("path", path);
+    json.writeStringField("path", code.path());
     json.writeBooleanField("valid", verification.isValid());
     if (explicit.isPresent()) {
       json.writeBooleanField("satisfied", explicit.get().satisfied());
     }
+    json.writeBooleanField(
+        "satisfiesDesignatedRequirement",
+        code.designated().filter(Evaluation::satisfied).isPresent());
     json.writeStringField("mainExecutable", verification.code().mainExecutable().toString());
     json.writeStringField("format", verification.code().format());
     json.writeArrayFieldStart("slices");

@@ -19,22 +19,18 @@ final class VerificationText {
     this.name = FileProblem.name(path);
   }
 
-  /**
-   * Returns lines that are safe to print.
-   *
-   * @param explicit what became of the caller's own requirement
-   */
-  static String of(String path, Verification verification, Optional<Evaluation> explicit) {
-    VerificationText lines = new VerificationText(path);
-    if (verification.isValid()) {
-      lines.line(
-          isComplete(verification) ? "valid on disk" : "valid on disk (not all contents verified)");
-      lines.addRemarks(verification);
-      explicit.ifPresent(lines::addExplicit);
-    } else {
-      lines.addFindings(verification);
-      lines.addRemarks(verification);
+  /** Returns lines that are safe to print. */
+  static String of(VerifiedCode code) {
+    Verification verification = code.verification();
+    if (!verification.isValid()) {
+      return ofProblems(code.path(), verification);
     }
+    VerificationText lines = new VerificationText(code.path());
+    lines.line(
+        isComplete(verification) ? "valid on disk" : "valid on disk (not all contents verified)");
+    lines.addRemarks(verification);
+    lines.addDesignated(code.designated());
+    code.explicit().ifPresent(lines::addExplicit);
     return lines.text.toString();
   }
 
@@ -66,12 +62,27 @@ final class VerificationText {
     verification.remarks().forEach(this::line);
   }
 
+  private void addDesignated(Optional<Evaluation> designated) {
+    if (designated.isEmpty()) {
+      line("cannot retrieve designated requirement");
+    } else if (designated.get().satisfied()) {
+      line("satisfies its Designated Requirement");
+    } else {
+      line("does not satisfy its designated Requirement");
+      explain(designated.get());
+    }
+  }
+
   private void addExplicit(Evaluation evaluation) {
     if (evaluation.satisfied()) {
       line("explicit requirement satisfied");
     } else {
-      text.append(name).append(": ").append(evaluation.explain(TextStyle.PLAIN));
+      explain(evaluation);
     }
+  }
+
+  private void explain(Evaluation evaluation) {
+    text.append(name).append(": ").append(evaluation.explain(TextStyle.PLAIN));
   }
 
   private void line(String message) {

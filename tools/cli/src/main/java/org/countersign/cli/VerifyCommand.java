@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.countersign.evaluation.Evaluation;
 import org.countersign.requirement.Requirement;
 import org.countersign.signature.StaticCode;
 import org.countersign.signature.Verification;
@@ -32,21 +31,21 @@ import picocli.CommandLine.Spec;
       "JSON: one object a line for each PATH, or with --recursive for all code found, in the schema",
       "countersign.verification/1:",
       "  schema, path, valid, with -R satisfied",
-      "  mainExecutable, format",
+      "  satisfiesDesignatedRequirement, mainExecutable, format",
       "  slices [{architecture, hidden, valid, identifier, teamIdentifier, cdhash, cdhashes, flags,",
       "    flagNames, authorities, checks}], null for what a slice does not name",
       "  checks {label: {result: passed, failed or not-checked, and then reason}}, over all slices",
       "  findings [{status, name, check, where, slot and page if it is about one, message}]",
       "  remarks [text]",
       "  evaluation  with -R: in the schema countersign.evaluation/1",
-      "  error       instead of all from mainExecutable on, if it cannot be read: message, and",
+      "  error       instead of all from there on, if it cannot be read: message, and",
       "              status {code, name} if there is one",
       "",
       "Exit status, as of codesign; of several files the worst counts, 1 before 3:",
-      "  0  all is valid, and satisfies the requirement",
+      "  0  all is valid, and satisfies its own designated requirement and the given one",
       "  1  something is not valid, not signed, or cannot be read",
       "  2  the arguments make no sense",
-      "  3  all is valid, but something does not satisfy the requirement",
+      "  3  all is valid, but something does not satisfy the requirement, or its own",
       "",
       "Examples:",
       "  countersign verify Example.app",
@@ -123,7 +122,9 @@ final class VerifyCommand implements Callable<Integer> {
         progress.begin(code);
         Verification verification = CodeFile.verify(code, progress);
         progress.erase();
-        return report(path.name(), verification, wanted.map(verification::evaluate));
+        VerifiedCode verified = VerifiedCode.of(path.name(), verification, wanted);
+        report(verified);
+        return verified.exitStatus();
       } catch (CodeFile.Unreadable unreadable) {
         problem = unreadable.problem();
       }
@@ -133,17 +134,13 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitStatus.FAILURE;
   }
 
-  private int report(String path, Verification verification, Optional<Evaluation> explicit) {
+  private void report(VerifiedCode code) {
     if (json) {
-      console.printLine(VerificationJson.of(path, verification, explicit));
+      console.printLine(VerificationJson.of(code));
     } else {
-      console.print(VerificationText.of(path, verification, explicit));
+      console.print(VerificationText.of(code));
     }
     console.flush(); // each answer when it is there: the next may take long
-    if (!verification.isValid()) {
-      return ExitStatus.FAILURE;
-    }
-    return explicit.map(ExitStatus::of).orElse(ExitStatus.SUCCESS);
   }
 
   private void report(String path, CodeFile.Problem problem, boolean hasRequirement) {

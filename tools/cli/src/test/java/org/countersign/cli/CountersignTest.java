@@ -15,7 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountersignTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "explain", "show", "csreq", "explain-error", "batch", "authdb"})
+  @ValueSource(
+      strings = {
+        "verify",
+        "explain",
+        "show",
+        "designated",
+        "csreq",
+        "explain-error",
+        "batch",
+        "authdb"
+      })
   void helpsWithExamplesAndExitStatuses(String command) {
     CommandRun help = CommandRun.of("help", command);
 

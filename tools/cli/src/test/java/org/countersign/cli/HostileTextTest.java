@@ -35,6 +35,8 @@ class HostileTextTest {
   void whatCodeSaysIsSafeToPrint() {
     assertSafe(CommandRun.of("show", renamed));
     assertSafe(CommandRun.of("show", "--json", renamed));
+    assertSafe(CommandRun.of("designated", renamed));
+    assertSafe(CommandRun.of("designated", "--xcode", renamed));
     assertSafe(CommandRun.of("verify", renamed));
     assertSafe(CommandRun.of("verify", "-R", "=identifier \"x\"", renamed));
     assertSafe(CommandRun.of("verify", "--json", renamed));
@@ -58,6 +60,7 @@ class HostileTextTest {
         "explain -R % x",
         "explain -R =always --color=% x",
         "explain --json -R =always %",
+        "designated %",
         "verify %",
         "verify --json %",
         "verify --recursive %",
@@ -112,6 +115,7 @@ class HostileTextTest {
     Files.copy(Path.of(renamed), file);
 
     assertSafe(CommandRun.of("show", file.toString()));
+    assertSafe(CommandRun.of("designated", file.toString()));
     assertSafe(CommandRun.of("verify", file.toString()));
     assertSafe(CommandRun.of("verify", "--recursive", directory.toString()));
     assertSafe(CommandRun.of("explain", "-R", "=always", file.toString()));

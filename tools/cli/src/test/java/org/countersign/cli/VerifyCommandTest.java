@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.countersign.Check;
+import org.countersign.fixtures.FakeApple;
+import org.countersign.requirement.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +36,10 @@ class VerifyCommandTest {
     CommandRun run = verify("-R", SignedCode.DEVELOPER_ID, code);
 
     assertThat(run.output().lines())
-        .startsWith(code + ": valid on disk")
-        .endsWith(code + ": explicit requirement satisfied");
+        .containsSubsequence(
+            code + ": valid on disk",
+            code + ": satisfies its Designated Requirement",
+            code + ": explicit requirement satisfied");
     assertThat(run.errors()).isEmpty();
     assertThat(run.status()).isZero();
   }
@@ -52,6 +56,28 @@ class VerifyCommandTest {
         .contains(SignedCode.IDENTIFIER)
         .doesNotContain("not verified");
     assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
+  }
+
+  @Test
+  void explainsWhyItsOwnRequirementIsNotSatisfied() throws Exception {
+    Path code =
+        FakeApple.shared()
+            .adHoc()
+            .signer(MadeUpCode.IDENTIFIER)
+            .designatedRequirement(Requirement.parse("identifier com.example.other"))
+            .sign()
+            .writeTo(directory.resolve("program"));
+
+    CommandRun run = verify(code);
+    JsonNode json = ExplainCommandTest.parse(verify("--json", code).output());
+
+    assertThat(run.output())
+        .contains(code + ": valid on disk\n")
+        .contains(code + ": does not satisfy its designated Requirement\n")
+        .contains(code + ": requirement NOT satisfied", "\"com.example.other\"");
+    assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
+    assertThat(json.get("valid").booleanValue()).isTrue();
+    assertThat(json.get("satisfiesDesignatedRequirement").booleanValue()).isFalse();
   }
 
   @Test
@@ -130,6 +156,7 @@ class VerifyCommandTest {
     assertThat(json.get("path").textValue()).isEqualTo(code);
     assertThat(json.get("valid").booleanValue()).isTrue();
     assertThat(json.get("satisfied").booleanValue()).isTrue();
+    assertThat(json.get("satisfiesDesignatedRequirement").booleanValue()).isTrue();
     assertThat(json.get("findings")).isEmpty();
     assertThat(json.get("slices")).hasSize(2);
     JsonNode slice = json.at("/slices/1");

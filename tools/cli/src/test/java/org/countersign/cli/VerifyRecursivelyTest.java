@@ -39,7 +39,7 @@ class VerifyRecursivelyTest {
 
     assertThat(found()).containsExactly("a/deep/library", "b.txt");
     assertThat(verify(directory).output().lines())
-        .allMatch(line -> line.endsWith(": valid on disk"))
+        .filteredOn(line -> line.endsWith(": valid on disk"))
         .hasSize(2);
     assertThat(verify(directory).status()).isZero();
   }
@@ -117,7 +117,7 @@ class VerifyRecursivelyTest {
     Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
 
     assertThat(verify(searched).output()).isEmpty();
-    assertThat(verify(link).output()).hasLineCount(1).contains("program: valid on disk");
+    assertThat(verify(link).output()).contains("program: valid on disk").hasLineCount(2);
   }
 
   @Test
