@@ -54,8 +54,15 @@ final class CodeFile {
 
   /** Reads the code at {@code path}. */
   static StaticCode open(String path) throws Unreadable {
+    return open(path, null);
+  }
+
+  /** Reads the code at {@code path}, whose signature is the file {@code detached} if not null. */
+  static StaticCode open(String path, @Nullable String detached) throws Unreadable {
     try {
-      return StaticCode.open(Path.of(path));
+      return detached == null
+          ? StaticCode.open(Path.of(path))
+          : StaticCode.openDetached(Path.of(path), Path.of(detached));
     } catch (IOException problem) {
       throw new Unreadable(Problem.of(problem), problem);
     } catch (InvalidPathException problem) {

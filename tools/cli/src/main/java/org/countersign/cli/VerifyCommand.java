@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  countersign verify Example.app",
       "  countersign verify -R '=anchor apple generic' Example.app",
+      "  countersign verify --detached document.sig document",
       "  countersign verify --recursive --json build | jq 'select(.valid | not)'"
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -65,6 +67,13 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "REQUIREMENT",
       description = "=TEXT, a file of text or of a binary form, or - for standard input.")
   private @Nullable String requirement;
+
+  @Option(
+      names = "--detached",
+      paramLabel = "FILE",
+      description =
+          "The signature of PATH, which may be any file, as codesign --detached writes it.")
+  private @Nullable String detached;
 
   @Option(
       names = "--recursive",
@@ -87,6 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PathArgument.requireNotEmpty(paths, command);
+    requireOneSignedFile();
     Optional<Requirement> wanted = wanted();
     List<CodePath> all =
         paths.stream()
@@ -106,6 +116,16 @@ final class VerifyCommand implements Callable<Integer> {
     return status;
   }
 
+  private void requireOneSignedFile() {
+    if (detached != null) {
+      PathArgument.requireNotEmpty(List.of(detached), command);
+      if (recursive || paths.size() > 1) {
+        throw new ParameterException(
+            command.commandLine(), "--detached is the signature of one PATH alone");
+      }
+    }
+  }
+
   private Optional<Requirement> wanted() {
     if (requirement == null) {
       return Optional.empty();
@@ -118,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
     CodeFile.Problem problem = path.problem();
     if (problem == null) {
       try {
-        StaticCode code = CodeFile.open(path.name());
+        StaticCode code = CodeFile.open(path.name(), detached);
         progress.begin(code);
         Verification verification = CodeFile.verify(code, progress);
         progress.erase();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.countersign.ByteString;
 import org.countersign.Check;
 import org.countersign.fixtures.FakeApple;
 import org.countersign.requirement.Requirement;
@@ -78,6 +79,30 @@ class VerifyCommandTest {
     assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
     assertThat(json.get("valid").booleanValue()).isTrue();
     assertThat(json.get("satisfiesDesignatedRequirement").booleanValue()).isFalse();
+  }
+
+  @Test
+  void verifiesAnyFileWithADetachedSignature() throws Exception {
+    var signed =
+        FakeApple.shared()
+            .adHoc()
+            .signer(MadeUpCode.IDENTIFIER)
+            .signDetached(ByteString.utf8("a document"));
+    Path document = Files.write(directory.resolve("document"), signed.contents().toByteArray());
+    Path signature =
+        Files.write(directory.resolve("sig"), signed.signature().contents().toByteArray());
+
+    CommandRun run = verify("--detached", signature, document);
+
+    assertThat(run.output()).startsWith(document + ": valid on disk\n");
+    assertThat(run.status()).isZero();
+
+    Files.writeString(document, "A document");
+    assertThat(verify("--detached", signature, document).status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(verify("--detached", signature, document, document).errors())
+        .contains("one PATH alone");
+    assertThat(verify("--detached", signature, "--recursive", directory).status())
+        .isEqualTo(ExitStatus.USAGE);
   }
 
   @Test
