@@ -1,6 +1,5 @@
 package org.countersign.authorization;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.countersign.propertylist.MalformedPropertyListException;
 import org.countersign.propertylist.PropertyList;
@@ -11,7 +10,6 @@ import org.countersign.propertylist.PropertyListWriter;
 /** Reads the property lists of this package, strictly and within narrow limits. */
 final class DefinitionReader {
 
-  private static final String APPLE_DOCUMENT_TYPE = "<!DOCTYPE plist PUBLIC \"-//Apple";
   private static final int MAXIMUM_BYTES = 1 << 20;
   private static final int MAXIMUM_DEPTH = 32;
   private static final int MAXIMUM_VALUES = 200_000;
@@ -23,12 +21,6 @@ final class DefinitionReader {
   private DefinitionReader() {}
 
   static PropertyList.Dictionary read(byte[] file) throws MalformedRightException {
-    if (file.length > MAXIMUM_BYTES) {
-      throw new MalformedRightException(
-          ValidationRule.E13,
-          "the file has " + file.length + " bytes, the limit is " + MAXIMUM_BYTES,
-          null);
-    }
     try {
       PropertyList.Dictionary dictionary = READER.readDictionary(file);
       refuseControlCharacters(dictionary);
@@ -36,27 +28,14 @@ final class DefinitionReader {
       return dictionary;
     } catch (MalformedPropertyListException problem) {
       ValidationRule rule =
-          declaresDocumentType(file) || isTooDeep(file) ? ValidationRule.E13 : ValidationRule.E1;
+          switch (problem.reason()) {
+            case MALFORMED -> ValidationRule.E1;
+            case BEYOND_LIMITS, FOREIGN_DOCUMENT_TYPE -> ValidationRule.E13;
+          };
       throw new MalformedRightException(rule, String.valueOf(problem.getMessage()), problem);
     } catch (IllegalArgumentException problem) {
       throw new MalformedRightException(
           ValidationRule.E1, String.valueOf(problem.getMessage()), problem);
-    }
-  }
-
-  /** Tells whether the bytes, in whatever encoding, look as if they declared entities. */
-  private static boolean declaresDocumentType(byte[] file) {
-    String text = new String(file, StandardCharsets.ISO_8859_1).replace("\0", "");
-    int start = text.indexOf("<!DOCTYPE");
-    return start >= 0 && !text.startsWith(APPLE_DOCUMENT_TYPE, start);
-  }
-
-  private static boolean isTooDeep(byte[] file) {
-    try {
-      PropertyListReader.asCoreFoundation().strictly().readDictionary(file);
-      return true; // only the narrower limits refuse it
-    } catch (MalformedPropertyListException malformed) {
-      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.countersign.propertylist.BinaryObjectTable.malformed;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.countersign.propertylist.MalformedPropertyListException.Reason;
 
 /**
  * Reads a binary property list. An object that several others refer to is read once and shared, so
@@ -45,7 +46,7 @@ final class BinaryPropertyListParser {
     }
     int offset = table.offsetOf(index);
     if (enclosing > limits.maximumDepth()) {
-      throw malformed(offset, "more than " + limits.maximumDepth() + " containers are nested");
+      throw beyondLimits(offset, "more than " + limits.maximumDepth() + " containers are nested");
     }
     if (open[index]) {
       throw malformed(offset, "this container holds itself");
@@ -104,7 +105,7 @@ final class BinaryPropertyListParser {
       throws MalformedPropertyListException {
     int at = referenceOffset(marker, i);
     if (references++ == 2L * limits.maximumValues()) { // a key and a value
-      throw malformed(at, "there are more than " + limits.maximumValues() + " values");
+      throw beyondLimits(at, "there are more than " + limits.maximumValues() + " values");
     }
     return object(table.reference(at), enclosing + 1);
   }
@@ -118,12 +119,17 @@ final class BinaryPropertyListParser {
       throws MalformedPropertyListException {
     Extent extent = Extent.of(content.value());
     if (enclosing + 1 + extent.depth() > limits.maximumDepth()) {
-      throw malformed(offset, "more than " + limits.maximumDepth() + " containers are nested");
+      throw beyondLimits(offset, "more than " + limits.maximumDepth() + " containers are nested");
     }
     long sum = values + 1 + extent.values();
     if (sum >= limits.maximumValues()) { // the container itself is one more
-      throw malformed(offset, "there are more than " + limits.maximumValues() + " values");
+      throw beyondLimits(offset, "there are more than " + limits.maximumValues() + " values");
     }
     return sum;
+  }
+
+  private static MalformedPropertyListException beyondLimits(int offset, String problem) {
+    return new MalformedPropertyListException(
+        new PropertyListPosition.Binary(offset), Reason.BEYOND_LIMITS, problem);
   }
 }

@@ -1,6 +1,7 @@
 package org.countersign.propertylist;
 
 import org.countersign.ByteString;
+import org.countersign.propertylist.MalformedPropertyListException.Reason;
 
 /**
  * Reads property lists, XML or binary, whichever the bytes are.
@@ -108,7 +109,9 @@ public final class PropertyListReader {
       PropertyListPosition start =
           binary ? new PropertyListPosition.Binary(0) : new PropertyListPosition.Text(1, 1);
       throw new MalformedPropertyListException(
-          start, "the file has " + file.length + " bytes, the limit is " + limits.maximumBytes());
+          start,
+          Reason.BEYOND_LIMITS,
+          "the file has " + file.length + " bytes, the limit is " + limits.maximumBytes());
     }
     return binary
         ? new BinaryPropertyListParser(file, limits, strict).parse()

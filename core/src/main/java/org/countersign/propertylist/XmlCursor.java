@@ -176,6 +176,11 @@ final class XmlCursor {
     return source.malformed(offset, problem);
   }
 
+  MalformedPropertyListException refused(
+      int offset, MalformedPropertyListException.Reason reason, String problem) {
+    return source.refused(offset, reason, problem);
+  }
+
   private boolean matches(int offset, String ascii) {
     if (text.length - offset < ascii.length()) {
       return false;

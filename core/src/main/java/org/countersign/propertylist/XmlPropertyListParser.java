@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.countersign.ByteString;
+import org.countersign.propertylist.MalformedPropertyListException.Reason;
 
 /**
  * Reads an XML property list by recursive descent, as deep as the limits allow. There is no
@@ -65,13 +66,16 @@ final class XmlPropertyListParser {
       int c = cursor.next();
       if (c == '>') {
         if (strict && !APPLE_DOCUMENT_TYPE.matcher(cursor.textFrom(start)).matches()) {
-          throw cursor.malformed(start, "this is not Apple's DOCTYPE of property lists");
+          throw cursor.refused(
+              start, Reason.FOREIGN_DOCUMENT_TYPE, "this is not Apple's DOCTYPE of property lists");
         }
         return;
       }
       if (c == '[') {
-        throw cursor.malformed(
-            cursor.position - 1, "a property list may not declare a DTD of its own");
+        throw cursor.refused(
+            cursor.position - 1,
+            Reason.FOREIGN_DOCUMENT_TYPE,
+            "a property list may not declare a DTD of its own");
       }
     }
     throw cursor.malformed(start, "the file ends within this DOCTYPE");
@@ -109,11 +113,14 @@ final class XmlPropertyListParser {
   private LocatedPropertyList value(XmlTag tag, int start, int enclosing)
       throws MalformedPropertyListException {
     if (enclosing > limits.maximumDepth()) {
-      throw cursor.malformed(
-          start, "more than " + limits.maximumDepth() + " containers are nested");
+      throw cursor.refused(
+          start,
+          Reason.BEYOND_LIMITS,
+          "more than " + limits.maximumDepth() + " containers are nested");
     }
     if (values++ == limits.maximumValues()) {
-      throw cursor.malformed(start, "there are more than " + limits.maximumValues() + " values");
+      throw cursor.refused(
+          start, Reason.BEYOND_LIMITS, "there are more than " + limits.maximumValues() + " values");
     }
     return switch (tag.element()) {
       case DICT -> dictionary(tag, start, enclosing);

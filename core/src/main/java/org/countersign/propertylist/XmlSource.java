@@ -37,6 +37,12 @@ final class XmlSource implements Source {
     return new MalformedPropertyListException(position(offset), problem);
   }
 
+  /** Returns the exception that refuses what stands at {@code offset} for {@code reason}. */
+  MalformedPropertyListException refused(
+      int offset, MalformedPropertyListException.Reason reason, String problem) {
+    return new MalformedPropertyListException(position(offset), reason, problem);
+  }
+
   private int[] findLineStarts() {
     int[] starts = {start, 0};
     int lines = 1;

@@ -1,12 +1,12 @@
 package org.countersign.authorization;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.dd.plist.BinaryPropertyListWriter;
 import com.dd.plist.XMLPropertyListParser;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,12 +78,14 @@ class RightDefinitionTest {
         .isEqualTo(Samples.login("02-console-two-plugins"));
   }
 
-  @Test
-  void readsUtf16() {
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
+  void readsEncodingsWithAByteOrderMark(String encoding) {
     String text = new String(Samples.bytes("03-right-with-requirement"), UTF_8);
-    byte[] utf16 = text.replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"").getBytes(UTF_16);
+    String declared = text.replace("\"UTF-8\"", '"' + encoding.replaceFirst("[BL]E$", "") + '"');
+    byte[] file = ('\ufeff' + declared).getBytes(Charset.forName(encoding));
 
-    assertThat(Samples.right("a.b", utf16).toXml())
+    assertThat(Samples.right("a.b", file).toXml())
         .isEqualTo(Samples.bytes("03-right-with-requirement"));
   }
 
@@ -134,6 +136,11 @@ class RightDefinitionTest {
       strings = {
         "<!DOCTYPE plist [<!ENTITY a \"b\">]><plist><dict/></plist>",
         "<!DOCTYPE plist [<!ENTITY % a SYSTEM \"file:///etc/passwd\"> %a;]><plist><dict/></plist>",
+        "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\""
+            + " \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\" [<!ENTITY a \"b\">]>"
+            + "<plist><dict/></plist>",
+        "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://example.com/a.dtd\">"
+            + "<plist><dict/></plist>",
         "<!DOCTYPE plist SYSTEM \"http://example.com/a.dtd\"><plist><dict/></plist>"
       })
   void refusesForeignDocumentTypes(String xml) {
@@ -144,6 +151,9 @@ class RightDefinitionTest {
   void refusesWhatIsTooDeepOrTooLong() {
     String deep = "<dict><key>a</key>" + "<array>".repeat(33) + "</array>".repeat(33) + "</dict>";
     assertRefused(ValidationRule.E13, Samples.plist(deep));
+    String deeper =
+        "<dict><key>a</key>" + "<array>".repeat(600) + "</array>".repeat(600) + "</dict>";
+    assertRefused(ValidationRule.E13, Samples.plist(deeper));
     String longText = "<dict><key>a</key><string>" + "x".repeat(1 << 20) + "</string></dict>";
     assertRefused(ValidationRule.E13, Samples.plist(longText));
   }
@@ -154,6 +164,11 @@ class RightDefinitionTest {
     assertThat(console.isEquivalentTo(stored(console))).isTrue();
     assertThat(console.isEquivalentTo(changed(console, "modified"))).isTrue();
     assertThat(console.isEquivalentTo(changed(console, "created"))).isTrue();
+    RightDefinition recorded = Samples.login("03-right-with-requirement");
+    assertThat(recorded.isEquivalentTo(changed(recorded, "identifier"))).isTrue();
+    assertThat(recorded.isEquivalentTo(changed(recorded, "requirement"))).isTrue();
+    assertThat(Samples.login("06-malformed-values").withSortedKeys())
+        .matches(sorted -> sorted.isEquivalentTo(Samples.login("06-malformed-values")));
     assertThat(console.isEquivalentTo(changed(console, "shared"))).as("default true").isTrue();
     assertThat(console.isEquivalentTo(changed(console, "tries"))).as("default 10000").isTrue();
     assertThat(console.isEquivalentTo(changed(console, "version"))).isFalse();
