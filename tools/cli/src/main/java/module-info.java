@@ -7,4 +7,6 @@ module org.countersign.cli {
 
   opens org.countersign.cli to
       info.picocli;
+  opens org.countersign.cli.authdb to
+      info.picocli;
 }

@@ -7,35 +7,28 @@ import java.io.IOException;
  * alone; nothing here touches its file.
  *
  * <p>Writing replaces the whole definition, and authd drops what it does not understand without a
- * word: {@link RightUpdate} reads back. Implementations say whether they are thread safe; nobody
- * else keeps the database from changing between two calls.
+ * word: {@link RightUpdate} reads back.
+ *
+ * <p>This is the one seam between the library and a Mac. The command line goes through the program
+ * {@code /usr/bin/security}. A binding of the functions of Security.framework fits here as well,
+ * and takes these facts (Apple's {@code AuthorizationDB.h} and Security project):
+ *
+ * <ul>
+ *   <li>reading is {@code AuthorizationRightGet}, which needs no privilege; its dictionary, to be
+ *       released, becomes bytes with {@code CFPropertyListCreateData} in the XML format;
+ *   <li>writing is {@code AuthorizationRightSet} with a reference made of nothing, and without a
+ *       description key, which would overwrite {@code default-prompt};
+ *   <li>removing is {@code AuthorizationRightRemove};
+ *   <li>the creator that is recorded is the signing identifier of the calling process, none for an
+ *       unsigned one.
+ * </ul>
  */
-public interface AuthorizationDatabase {
-
-  /**
-   * Returns the definition of a right or rule of exactly this name.
-   *
-   * @throws AuthorizationException if there is none (-60005, the same as for denied), or the
-   *     database cannot be reached
-   * @throws MalformedRightException if the answer is no definition
-   * @throws IOException if there is no answer in time, or one that makes no sense
-   */
-  RightDefinition read(String name)
-      throws AuthorizationException, MalformedRightException, IOException;
-
-  /**
-   * Creates or replaces a right.
-   *
-   * @throws AuthorizationException if the database refuses
-   * @throws IOException if there is no answer in time, or one that makes no sense; whether the
-   *     right was written is then unknown
-   */
-  void write(RightDefinition definition) throws AuthorizationException, IOException;
+public interface AuthorizationDatabase extends RightStore {
 
   /**
    * Removes a right. One that is not there counts as removed.
    *
-   * @throws AuthorizationException if the database refuses
+   * @throws AuthorizationException if it is refused, with a status or without one
    * @throws IOException if there is no answer in time, or one that makes no sense
    */
   void remove(String name) throws AuthorizationException, IOException;

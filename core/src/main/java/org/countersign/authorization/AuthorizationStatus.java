@@ -83,7 +83,7 @@ public enum AuthorizationStatus {
   }
 
   /** Returns the status of this number; -60012 to -60030 are not defined. */
-  public static Optional<AuthorizationStatus> of(int code) {
+  public static Optional<AuthorizationStatus> ofCode(int code) {
     for (AuthorizationStatus status : values()) {
       if (status.code == code) {
         return Optional.of(status);
@@ -92,9 +92,9 @@ public enum AuthorizationStatus {
     return Optional.empty();
   }
 
-  /** Returns for example {@code errAuthorizationDenied, -60005}. */
+  /** Returns name and number as people write them: {@code errAuthorizationDenied (-60005)}. */
   @Override
   public String toString() {
-    return constantName + ", " + code;
+    return constantName + " (" + code + ")";
   }
 }

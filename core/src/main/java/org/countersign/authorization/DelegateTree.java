@@ -1,11 +1,8 @@
 package org.countersign.authorization;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The rules that a right delegates to, and those that these delegate to. At most {@link
@@ -29,14 +26,12 @@ public final class DelegateTree {
       int depth, String name, Optional<RightDefinition> definition, boolean repeated) {}
 
   private final List<Delegate> delegates = new ArrayList<>();
-  private final Set<String> cycles = new LinkedHashSet<>();
   private boolean complete = true;
 
   private DelegateTree() {}
 
-  /** Returns the tree below {@code right}; {@code known} finds the definition of a rule. */
-  public static DelegateTree of(
-      RightDefinition right, Function<String, Optional<RightDefinition>> known) {
+  /** Returns the tree below {@code right}, whose rules {@code known} finds. */
+  public static DelegateTree of(RightDefinition right, KnownRights known) {
     DelegateTree tree = new DelegateTree();
     tree.resolve(right, List.of(right.name()), known);
     return tree;
@@ -47,32 +42,22 @@ public final class DelegateTree {
     return List.copyOf(delegates);
   }
 
-  /** Returns the names of the rules that come back to themselves or to the right. */
-  public List<String> cycles() {
-    return List.copyOf(cycles);
-  }
-
   /** Tells whether there were no more rules than are resolved. */
   public boolean isComplete() {
     return complete;
   }
 
   // The recursion ends: each step takes one of a bounded number of places.
-  private void resolve(
-      RightDefinition rule,
-      List<String> within,
-      Function<String, Optional<RightDefinition>> known) {
+  private void resolve(RightDefinition rule, List<String> within, KnownRights known) {
     for (String name : rule.delegates()) {
       if (delegates.size() == MAXIMUM_RULES) {
         complete = false;
         return;
       }
       boolean repeated = within.contains(name);
-      Optional<RightDefinition> definition = repeated ? Optional.empty() : known.apply(name);
+      Optional<RightDefinition> definition = repeated ? Optional.empty() : known.find(name);
       delegates.add(new Delegate(within.size(), name, definition, repeated));
-      if (repeated) {
-        cycles.add(name);
-      } else if (definition.isPresent()) {
+      if (definition.isPresent()) {
         List<String> deeper = new ArrayList<>(within);
         deeper.add(name);
         resolve(definition.get(), deeper, known);

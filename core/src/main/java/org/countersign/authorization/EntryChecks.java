@@ -37,19 +37,12 @@ final class EntryChecks {
               + found
               + ", not user, rule, evaluate-mechanisms, allow or deny; authd would take it for rule");
     }
-    if (rightClass.orElse(RightClass.RULE) == RightClass.RULE
-        && delegatesOnceStored(definition) == 0) {
+    if (rightClass.orElse(RightClass.RULE) == RightClass.RULE && definition.delegates().isEmpty()) {
       findings.add(
           ValidationRule.E3,
           "a rule without delegates denies, and authd rebuilds the whole database at its next"
               + " start");
     }
-  }
-
-  private static int delegatesOnceStored(RightDefinition definition) {
-    PropertyList value = definition.entries().find(RightKey.RULE_NAMES.text());
-    PropertyList stored = value == null ? null : RightKey.RULE_NAMES.type().stored(value);
-    return stored instanceof PropertyList.Array names ? names.elements().size() : 0;
   }
 
   private static void checkTypes(RightDefinition definition, RightFindings findings) {
@@ -78,7 +71,7 @@ final class EntryChecks {
     if (value == null) {
       return;
     }
-    int delegates = delegatesOnceStored(definition);
+    int delegates = definition.delegates().size();
     boolean possible =
         RightValueType.INTEGER.stored(value) instanceof IntegerValue count
             && count.value().signum() >= 0

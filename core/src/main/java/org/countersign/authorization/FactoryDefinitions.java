@@ -12,7 +12,7 @@ import org.countersign.propertylist.PropertyList;
  * /System/Library/Security/authorization.plist}. Rights and rules share one name space. Immutable
  * and thread safe.
  */
-public final class FactoryDefinitions {
+public final class FactoryDefinitions implements KnownRights {
 
   private final Map<String, RightDefinition> definitions;
 
@@ -47,7 +47,7 @@ public final class FactoryDefinitions {
     return new FactoryDefinitions(definitions);
   }
 
-  /** Returns the definition of a right or rule of this very name. */
+  @Override
   public Optional<RightDefinition> find(String name) {
     return Optional.ofNullable(definitions.get(name));
   }

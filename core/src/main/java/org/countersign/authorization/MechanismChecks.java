@@ -1,9 +1,12 @@
 package org.countersign.authorization;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,17 +76,18 @@ final class MechanismChecks {
 
   void checkList() {
     if (definition.rightClass().equals(Optional.of(RightClass.EVALUATE_MECHANISMS))
-        && definition.storedMechanismTexts().isEmpty()) {
+        && isEmptyOnceStored()) {
       findings.add(ValidationRule.E4, "an empty list of mechanisms grants the right to everybody");
     }
+    Map<Mechanism, List<Integer>> places = places();
     TreeMap<String, Set<Mechanism>> byLetters = new TreeMap<>();
-    for (Mechanism mechanism : new LinkedHashSet<>(list().mechanisms())) {
-      if (list().count(mechanism) > 1) {
+    for (Mechanism mechanism : places.keySet()) {
+      if (places.get(mechanism).size() > 1) {
         findings.add(
             ValidationRule.W1,
-            mechanism + " stands at " + list().indexesOf(mechanism) + " and runs each time");
+            mechanism + " stands at " + places.get(mechanism) + " and runs each time");
       }
-      if (mechanism.privileged() && list().contains(mechanism.withOtherPrivilege())) {
+      if (mechanism.privileged() && places.containsKey(mechanism.withOtherPrivilege())) {
         findings.add(
             ValidationRule.W2, mechanism + " is also there as " + mechanism.withOtherPrivilege());
       }
@@ -96,6 +100,23 @@ final class MechanismChecks {
         .filter(same -> same.size() > 1)
         .forEach(
             same -> findings.add(ValidationRule.W3, "differ only in the case of letters: " + same));
+  }
+
+  /** Returns where each mechanism stands: to search the list for each would take too long. */
+  private Map<Mechanism, List<Integer>> places() {
+    Map<Mechanism, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < list().size(); i++) {
+      places.computeIfAbsent(list().mechanisms().get(i), first -> new ArrayList<>()).add(i);
+    }
+    return places;
+  }
+
+  /** Tells whether authd would store a list without mechanisms, rather than nothing at all. */
+  private boolean isEmptyOnceStored() {
+    return StoredRight.of(definition)
+        .entries()
+        .filter(stored -> stored.find(RightKey.MECHANISMS.text()) == null)
+        .isPresent();
   }
 
   void checkPlugins(@Nullable PluginFolders plugins, @Nullable RightDefinition previous) {
@@ -137,18 +158,19 @@ final class MechanismChecks {
     if (state.isEmpty()) {
       return;
     }
-    MechanismList factory = state.get().mechanisms();
+    Set<Mechanism> factory = new HashSet<>(state.get().mechanisms().mechanisms());
+    Set<Mechanism> present = new LinkedHashSet<>(list().mechanisms());
     if (previous != null && definition.name().equals(RightDefinition.LOGIN_CONSOLE)) {
       MechanismList old = new MechanismChecks(previous, new RightFindings(previous.name())).list();
       for (Mechanism mechanism : new LinkedHashSet<>(old.mechanisms())) {
-        if (factory.contains(mechanism) && !list().contains(mechanism)) {
+        if (factory.contains(mechanism) && !present.contains(mechanism)) {
           findings.add(
               ValidationRule.E12,
-              mechanism + " is a factory mechanism of " + RightDefinition.LOGIN_CONSOLE);
+              "factory mechanism of " + RightDefinition.LOGIN_CONSOLE + ": " + mechanism);
         }
       }
     }
-    for (Mechanism mechanism : new LinkedHashSet<>(list().mechanisms())) {
+    for (Mechanism mechanism : present) {
       if (!factory.contains(mechanism) && !wanted.contains(mechanism)) {
         findings.add(
             ValidationRule.W8, mechanism + " came neither with the system nor is it asked for");

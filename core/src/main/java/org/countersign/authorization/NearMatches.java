@@ -2,6 +2,7 @@ package org.countersign.authorization;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.countersign.EditDistance;
 
 /** Finds what somebody may have meant by a mechanism that is not in a list. */
 final class NearMatches {
@@ -30,7 +31,7 @@ final class NearMatches {
             .filter(
                 each ->
                     each.equals(missing.withOtherPrivilege())
-                        || withinEdits(each.text(), 0, missing.text(), 0, MAXIMUM_EDITS))
+                        || EditDistance.between(each.text(), missing.text()) <= MAXIMUM_EDITS)
             .distinct()
             .toList();
     return misspelt.isEmpty()
@@ -39,21 +40,5 @@ final class NearMatches {
             .distinct()
             .toList()
         : misspelt;
-  }
-
-  /** Tells whether so few letters inserted, removed or replaced make b of a. */
-  private static boolean withinEdits(String a, int i, String b, int j, int edits) {
-    while (i < a.length() && j < b.length() && a.charAt(i) == b.charAt(j)) {
-      i++;
-      j++;
-    }
-    int left = Math.max(a.length() - i, b.length() - j);
-    if (left <= edits) {
-      return true;
-    }
-    return edits > 0
-        && (withinEdits(a, Math.min(i + 1, a.length()), b, j, edits - 1)
-            || withinEdits(a, i, b, Math.min(j + 1, b.length()), edits - 1)
-            || (i < a.length() && j < b.length() && withinEdits(a, i + 1, b, j + 1, edits - 1)));
   }
 }

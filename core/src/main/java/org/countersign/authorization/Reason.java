@@ -1,5 +1,6 @@
 package org.countersign.authorization;
 
+import java.nio.file.FileSystemException;
 import org.countersign.PrintableText;
 
 /** Says in a line why something failed. */
@@ -8,7 +9,11 @@ final class Reason {
   private Reason() {}
 
   static String of(Exception problem) {
+    String name = problem.getClass().getSimpleName();
     String message = problem.getMessage();
-    return PrintableText.escape(message == null ? problem.getClass().getSimpleName() : message);
+    if (problem instanceof FileSystemException ofFile && ofFile.getReason() == null) {
+      message = name + ": " + message; // which is nothing but the name of the file
+    }
+    return PrintableText.escape(message == null ? name : message);
   }
 }

@@ -81,15 +81,19 @@ public record RightDefinition(String name, PropertyList.Dictionary entries) {
     return entries.string(RightKey.REQUIREMENT.text());
   }
 
-  /** Returns the names under {@code rule}; none if there are none. */
+  /**
+   * Returns the names of the rules that authd would ask; none if there are none, or the class asks
+   * none.
+   */
   public List<String> delegates() {
     PropertyList value = entries.find(RightKey.RULE_NAMES.text());
-    if (value == null || !RightKey.RULE_NAMES.type().accepts(value)) {
-      return List.of();
-    }
-    return value instanceof PropertyList.Array array
-        ? array.elements().stream().map(each -> ((StringValue) each).value()).toList()
-        : List.of(((StringValue) value).value());
+    PropertyList stored =
+        value == null || !RightKey.RULE_NAMES.isUsedBy(rightClass().orElse(RightClass.RULE))
+            ? null
+            : RightKey.RULE_NAMES.type().stored(value);
+    return stored instanceof PropertyList.Array names
+        ? names.elements().stream().map(each -> ((StringValue) each).value()).toList()
+        : List.of();
   }
 
   /** Tells whether there is a value under {@code mechanisms}. */

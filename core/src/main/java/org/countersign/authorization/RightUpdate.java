@@ -3,55 +3,60 @@ package org.countersign.authorization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.PrintableText;
+import org.countersign.ByteString;
 import org.countersign.authorization.RightUpdateException.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a right of a live database: reads, checks, keeps the old definition, makes sure that
- * nobody changed it meanwhile, writes, and reads back. If what is stored is not what was sent, the
- * old definition is written again.
+ * Changes a right: reads, checks, takes a lock, keeps the old definition, makes sure that nobody
+ * changed it meanwhile, writes, and reads back. If what is stored is not what was sent, the old
+ * definition is written again. What is refused, or changes nothing, leaves no trace at all.
  *
  * <p>The database has no compare-and-set: between the last look and the write a small window
- * remains. Callers that may run twice hold a lock of their own. Immutable; as thread safe as the
- * database.
+ * remains. Immutable; as thread safe as what it was given.
  */
 public final class RightUpdate {
 
-  private static final int DENIED = AuthorizationStatus.DENIED.code();
-
-  private final AuthorizationDatabase database;
+  private final RightStore store;
   private final RightValidator validator;
+  private final RightLock lock;
   private final @Nullable RightBackups backups;
   private final boolean forced;
   private final int retries;
 
   private RightUpdate(
-      AuthorizationDatabase database,
+      RightStore store,
       RightValidator validator,
+      RightLock lock,
       @Nullable RightBackups backups,
       boolean forced,
       int retries) {
-    this.database = database;
+    this.store = store;
     this.validator = validator;
+    this.lock = lock;
     this.backups = backups;
     this.forced = forced;
     this.retries = retries;
   }
 
-  /** Returns the update that keeps no backup, insists on nothing and tries once. */
-  public static RightUpdate of(AuthorizationDatabase database, RightValidator validator) {
-    return new RightUpdate(database, validator, null, false, 0);
+  /** Returns the update that locks nothing, keeps no backup, insists on nothing and tries once. */
+  public static RightUpdate of(RightStore store, RightValidator validator) {
+    return new RightUpdate(store, validator, () -> Optional.of(() -> {}), null, false, 0);
+  }
+
+  /** Returns this update, holding {@code shared} from before the backup until after the write. */
+  public RightUpdate withLock(RightLock shared) {
+    return new RightUpdate(store, validator, shared, backups, forced, retries);
   }
 
   /** Returns this update, keeping the old definition before each write. */
-  public RightUpdate withBackups(RightBackups store) {
-    return new RightUpdate(database, validator, store, forced, retries);
+  public RightUpdate withBackups(RightBackups kept) {
+    return new RightUpdate(store, validator, lock, kept, forced, retries);
   }
 
   /** Returns this update, going on where the rules let somebody insist. */
   public RightUpdate insisting() {
-    return new RightUpdate(database, validator, backups, true, retries);
+    return new RightUpdate(store, validator, lock, backups, true, retries);
   }
 
   /**
@@ -64,7 +69,7 @@ public final class RightUpdate {
     if (times < 0) {
       throw new IllegalArgumentException("retries count from 0, not " + times);
     }
-    return new RightUpdate(database, validator, backups, forced, times);
+    return new RightUpdate(store, validator, lock, backups, forced, times);
   }
 
   /** What to make of a definition. */
@@ -109,26 +114,27 @@ public final class RightUpdate {
           AuthorizationException,
           MalformedRightException,
           IOException {
-    for (int attempt = 0; ; attempt++) {
-      RightDefinition before = database.read(name);
+    for (int attempt = 0; attempt <= retries; attempt++) {
+      ByteString asRead = store.readBytes(name);
+      RightDefinition before = RightDefinition.read(name, asRead.toByteArray());
       RightDefinition wanted = change.of(before);
       List<RightFinding> warnings = check(wanted, before);
       if (isUnchanged(wanted, before)) {
         return new Result(before, before, false, Optional.empty(), warnings);
       }
-      Optional<String> backup = keep(before);
-      if (hasChanged(before, database.read(name))) {
-        if (attempt < retries) {
-          continue;
+      RightLock.Held held = takeLock();
+      try (held) {
+        Optional<String> backup = keep(before, asRead);
+        if (!hasChanged(before, store.read(name))) {
+          RightDefinition after = CheckedWrite.run(store, wanted, before);
+          return new Result(before, after, true, backup, warnings);
         }
-        throw new RightUpdateException(
-            Failure.CHANGED_CONCURRENTLY,
-            "somebody else changed the right meanwhile; nothing was written",
-            null);
       }
-      write(wanted, before);
-      return new Result(before, readBack(wanted, before), true, backup, warnings);
     }
+    throw new RightUpdateException(
+        Failure.CHANGED_CONCURRENTLY,
+        "somebody else changed the right meanwhile; nothing was written",
+        null);
   }
 
   /**
@@ -146,7 +152,7 @@ public final class RightUpdate {
           AuthorizationException,
           MalformedRightException,
           IOException {
-    RightDefinition before = database.read(name);
+    RightDefinition before = store.read(name);
     RightDefinition wanted = change.of(before);
     return new Result(before, wanted, false, Optional.empty(), check(wanted, before));
   }
@@ -170,102 +176,36 @@ public final class RightUpdate {
     return !now.modified().equals(before.modified()) || !now.isEquivalentTo(before);
   }
 
-  private Optional<String> keep(RightDefinition before) throws RightUpdateException {
+  private RightLock.Held takeLock() throws RightUpdateException {
+    try {
+      return lock.tryTaking()
+          .orElseThrow(
+              () ->
+                  new RightUpdateException(
+                      Failure.CHANGED_CONCURRENTLY,
+                      "another update is changing rights; nothing was written, try again when it"
+                          + " has ended",
+                      null));
+    } catch (IOException problem) {
+      throw new RightUpdateException(
+          Failure.NO_LOCK,
+          "no lock could be taken, so nothing was written: " + Reason.of(problem),
+          problem);
+    }
+  }
+
+  private Optional<String> keep(RightDefinition before, ByteString asRead)
+      throws RightUpdateException {
     if (backups == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(backups.save(before));
+      return Optional.of(backups.save(before, asRead));
     } catch (IOException problem) {
       throw new RightUpdateException(
           Failure.NO_BACKUP,
           "no backup could be kept, so nothing was written: " + Reason.of(problem),
           problem);
     }
-  }
-
-  private void write(RightDefinition wanted, RightDefinition before) throws RightUpdateException {
-    try {
-      database.write(wanted);
-    } catch (AuthorizationException denied) {
-      String hint = "";
-      if (denied.code() == DENIED && before.creatorIdentifier().isPresent()) {
-        hint =
-            "; it was created by "
-                + PrintableText.escape(before.creatorIdentifier().get())
-                + ": if that is somebody else, removing the right and writing it anew may help";
-      }
-      throw new RightUpdateException(
-          Failure.DENIED, "the system denied the write: " + denied.getMessage() + hint, denied);
-    } catch (IOException noAnswer) {
-      throw new RightUpdateException(
-          Failure.NO_ANSWER,
-          "no answer to the write: " + Reason.of(noAnswer) + "; " + stateAfter(wanted, before),
-          noAnswer);
-    }
-  }
-
-  private String stateAfter(RightDefinition wanted, RightDefinition before) {
-    try {
-      RightDefinition now = database.read(before.name());
-      if (now.isEquivalentTo(before)) {
-        return "the right is as it was";
-      }
-      return now.isEquivalentTo(wanted)
-          ? "the right is as wanted all the same"
-          : "the right is neither as it was nor as wanted: restore the backup";
-    } catch (AuthorizationException | MalformedRightException | IOException unknown) {
-      return "nor can the right be read: look before the next logout";
-    }
-  }
-
-  private RightDefinition readBack(RightDefinition wanted, RightDefinition before)
-      throws RightUpdateException {
-    RightDefinition actual;
-    try {
-      actual = database.read(wanted.name());
-    } catch (AuthorizationException | MalformedRightException | IOException problem) {
-      throw new RightUpdateException(
-          Failure.READ_BACK_DIFFERS,
-          "the right was written, but cannot be read back: "
-              + Reason.of(problem)
-              + "; "
-              + stateOf(rollBack(before), before),
-          problem);
-    }
-    RightDefinition expected =
-        StoredRight.of(wanted)
-            .entries()
-            .map(entries -> new RightDefinition(wanted.name(), entries))
-            .orElse(wanted);
-    if (actual.isEquivalentTo(expected)) {
-      return actual;
-    }
-    Optional<RightDefinition> rolledBack = rollBack(before);
-    throw new RightUpdateException(
-        "what was read back is not what was written; " + stateOf(rolledBack, before),
-        expected,
-        actual,
-        before,
-        rolledBack.orElse(null));
-  }
-
-  /** Writes the old definition once more, and returns what is then there; empty if that fails. */
-  private Optional<RightDefinition> rollBack(RightDefinition before) {
-    try {
-      database.write(before);
-      return Optional.of(database.read(before.name()));
-    } catch (AuthorizationException | MalformedRightException | IOException problem) {
-      return Optional.empty();
-    }
-  }
-
-  private static String stateOf(Optional<RightDefinition> rolledBack, RightDefinition before) {
-    if (rolledBack.isEmpty()) {
-      return "the old definition could NOT be written again: restore the backup";
-    }
-    return rolledBack.get().isEquivalentTo(before)
-        ? "the old definition is in place again"
-        : "the old definition was written again, but is NOT in place: restore the backup";
   }
 }

@@ -13,12 +13,14 @@ public final class RightUpdateException extends Exception {
   public enum Failure {
     /** The rules refuse what would be written. Nothing was written. */
     REFUSED,
-    /** The database denied the write. */
+    /** The database denied the write, with a status or without one. */
     DENIED,
     /** What was read back is not what was written; the old definition was written again. */
     READ_BACK_DIFFERS,
-    /** Somebody else changed the right meanwhile. Nothing was written. */
+    /** Somebody else changed the right meanwhile, or is about to. Nothing was written. */
     CHANGED_CONCURRENTLY,
+    /** The lock could not be taken, though nobody holds it. Nothing was written. */
+    NO_LOCK,
     /** The old definition could not be kept. Nothing was written. */
     NO_BACKUP,
     /** There was no answer to the write: whether it happened is in the message. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Checks definitions against the rules E2 to E12 and W1 to W8 before anybody writes them; E1 and
  * E13 are checked by reading.
  *
- * <p>What a validator is not given it does not check: without factory definitions there are no
- * cycles and no versions to compare, without plug-in folders no bundles. W7 is never reported: no
- * file tells whether a plug-in shows windows. Immutable; thread safe as long as what it was given
- * is.
+ * <p>What a validator is not given it does not check: without known rights or factory definitions
+ * there are no cycles through others, without the latter no versions to compare, without plug-in
+ * folders no bundles. W7 is never reported: no file tells whether a plug-in shows windows.
+ * Immutable; thread safe as long as what it was given is.
  */
 public final class RightValidator {
 
@@ -24,16 +24,19 @@ public final class RightValidator {
       Set.of("com.apple.trust-settings.admin", "com.apple.trust-settings.user");
 
   private final @Nullable FactoryDefinitions factory;
+  private final @Nullable KnownRights known;
   private final @Nullable PluginFolders plugins;
   private final Set<String> protectedRights;
   private final Set<Mechanism> wanted;
 
   private RightValidator(
       @Nullable FactoryDefinitions factory,
+      @Nullable KnownRights known,
       @Nullable PluginFolders plugins,
       Set<String> protectedRights,
       Set<Mechanism> wanted) {
     this.factory = factory;
+    this.known = known;
     this.plugins = plugins;
     this.protectedRights = protectedRights;
     this.wanted = wanted;
@@ -41,29 +44,37 @@ public final class RightValidator {
 
   /** Returns the validator that knows nothing of any system. */
   public static RightValidator create() {
-    return new RightValidator(null, null, PROTECTED, Set.of());
+    return new RightValidator(null, null, null, PROTECTED, Set.of());
   }
 
   /** Returns this validator with the definitions that came with the system. */
   public RightValidator withFactory(FactoryDefinitions definitions) {
-    return new RightValidator(definitions, plugins, protectedRights, wanted);
+    return new RightValidator(definitions, known, plugins, protectedRights, wanted);
+  }
+
+  /**
+   * Returns this validator with the rules that a right can delegate to, where these are not only
+   * those that came with the system.
+   */
+  public RightValidator withKnownRights(KnownRights rights) {
+    return new RightValidator(factory, rights, plugins, protectedRights, wanted);
   }
 
   /** Returns this validator with the plug-ins that are installed. */
   public RightValidator withPlugins(PluginFolders folders) {
-    return new RightValidator(factory, folders, protectedRights, wanted);
+    return new RightValidator(factory, known, folders, protectedRights, wanted);
   }
 
   /** Returns this validator with more rights that an administrator protects from writing. */
   public RightValidator withProtectedRights(Collection<String> names) {
     Set<String> all = new HashSet<>(protectedRights);
     all.addAll(names);
-    return new RightValidator(factory, plugins, Set.copyOf(all), wanted);
+    return new RightValidator(factory, known, plugins, Set.copyOf(all), wanted);
   }
 
   /** Returns this validator with mechanisms that somebody wants, and which W8 leaves alone. */
   public RightValidator withWanted(Collection<Mechanism> mechanisms) {
-    return new RightValidator(factory, plugins, protectedRights, Set.copyOf(mechanisms));
+    return new RightValidator(factory, known, plugins, protectedRights, Set.copyOf(mechanisms));
   }
 
   /** Returns what is wrong with a definition as it stands, every plug-in looked for. */
@@ -88,7 +99,7 @@ public final class RightValidator {
     RightFindings findings = new RightFindings(definition.name());
     checkName(definition.name(), findings);
     EntryChecks.check(definition, findings);
-    DelegateChecks.check(definition, factory, findings);
+    DelegateChecks.check(definition, rules(), findings);
     checkVersion(definition, findings);
     MechanismChecks checks = new MechanismChecks(definition, findings);
     if (checks.mechanisms() != null) {
@@ -98,6 +109,13 @@ public final class RightValidator {
           FactoryState.of(previous == null ? definition : previous, factory), previous, wanted);
     }
     return findings.inOrder();
+  }
+
+  private KnownRights rules() {
+    if (known != null) {
+      return known;
+    }
+    return factory == null ? name -> Optional.empty() : factory;
   }
 
   private void checkName(String name, RightFindings findings) {

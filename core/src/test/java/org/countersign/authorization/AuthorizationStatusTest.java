@@ -3,6 +3,7 @@ package org.countersign.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,14 +30,25 @@ class AuthorizationStatusTest {
     "-60033, errAuthorizationBadAddress"
   })
   void hasTheNameOfTheTable(int code, String name) {
-    assertThat(AuthorizationStatus.of(code).orElseThrow().constantName()).isEqualTo(name);
+    assertThat(AuthorizationStatus.ofCode(code).orElseThrow().constantName()).isEqualTo(name);
+    assertThat(AuthorizationStatus.ofCode(code).orElseThrow())
+        .hasToString(name + " (" + code + ")");
     assertThat(new AuthorizationException(code)).hasMessageContaining(name);
+  }
+
+  @Test
+  void tellsARefusalWithoutACode() {
+    AuthorizationException refused = AuthorizationException.withoutCode("no status\nat all");
+
+    assertThat(refused.code()).isEmpty();
+    assertThat(refused.status()).isEmpty();
+    assertThat(refused).hasMessage("no status\\nat all");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-60012, -60030, -60034, 1})
   void knowsNoOtherCode(int code) {
-    assertThat(AuthorizationStatus.of(code)).isEmpty();
+    assertThat(AuthorizationStatus.ofCode(code)).isEmpty();
     assertThat(new AuthorizationException(code)).hasMessage("status " + code);
   }
 }

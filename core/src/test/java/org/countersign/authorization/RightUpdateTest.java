@@ -8,13 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.countersign.ByteString;
 import org.countersign.authorization.RightUpdateException.Failure;
 import org.countersign.propertylist.PropertyList.RealValue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Specification 8: write protocol")
@@ -27,12 +30,12 @@ class RightUpdateTest {
                   .applyTo(current.mechanisms()));
 
   private final MadeUpDatabase database = new MadeUpDatabase();
-  private final List<RightDefinition> kept = new ArrayList<>();
+  private final List<ByteString> kept = new ArrayList<>();
   private final RightUpdate update =
       RightUpdate.of(database, RightValidator.create())
           .withBackups(
-              definition -> {
-                kept.add(definition);
+              (definition, asRead) -> {
+                kept.add(asRead);
                 return "backup " + kept.size();
               });
 
@@ -44,7 +47,7 @@ class RightUpdateTest {
     assertThat(result.backup()).contains("backup 1");
     assertThat(result.before()).isEqualTo(Samples.console());
     assertThat(result.after().mechanisms().indexOf(Samples.CHECK)).isEqualTo(16);
-    assertThat(kept).containsExactly(Samples.console());
+    assertThat(kept).containsExactly(ByteString.of(Samples.bytes("01-console-sonoma")));
     assertThat(database.log).containsExactly("read", "read", "write", "read");
   }
 
@@ -106,7 +109,7 @@ class RightUpdateTest {
     RightUpdateException failed =
         failure(
             update.withBackups(
-                definition -> {
+                (definition, asRead) -> {
                   throw new IOException("disk full");
                 }),
             INSERT);
@@ -161,20 +164,95 @@ class RightUpdateTest {
         .hasMessageContaining(status.constantName())
         .hasMessageContaining(status.meaning());
     assertThat(database.stored).isEqualTo(Samples.console());
+    assertThat(denied).hasMessageContaining("the right is as it was");
+    assertThat(database.log).containsExactly("read", "read", "write", "read");
   }
 
   @Test
-  void suggestsRemovalIfSomebodyElseCreatedTheRight() {
-    database.stored = Samples.login("03-right-with-requirement");
+  void takesARefusalWithoutAStatusForADenial() {
+    database.writeFailure = AuthorizationException.withoutCode("Unable to read");
+
+    RightUpdateException denied = failure(update, INSERT);
+
+    assertThat(denied.failure()).isEqualTo(Failure.DENIED);
+    assertThat(denied).hasMessageContaining("Unable to read");
+  }
+
+  @Test
+  void tellsAbsentFromDenied() {
+    database.writeFailure = new AuthorizationException(AuthorizationStatus.DENIED.code());
+    database.readFailure = new AuthorizationException(AuthorizationStatus.DENIED.code());
+
+    assertThat(failure(update, INSERT)).hasMessageContaining("not there any more");
+  }
+
+  /** The sample with the creator, and what the message names. */
+  @ParameterizedTest
+  @CsvSource({"03-right-with-requirement, org.example.sample-agent", "04-k-of-n, ''"})
+  void suggestsRemovalIfSomebodyElseCreatedTheRight(String sample, String creator) {
+    database.stored = Samples.login(sample);
     database.writeFailure = new AuthorizationException(AuthorizationStatus.DENIED.code());
 
-    assertThat(
-            failure(
-                update,
-                current ->
-                    new RightDefinition(current.name(), current.entries().without("comment"))))
-        .hasMessageContaining("org.example.sample-agent")
-        .hasMessageContaining("removing");
+    RightUpdateException denied =
+        failure(
+            update,
+            current -> new RightDefinition(current.name(), current.entries().without("comment")));
+
+    if (creator.isEmpty()) {
+      assertThat(denied.getMessage()).doesNotContain("created by");
+    } else {
+      assertThat(denied)
+          .hasMessageContaining("created by " + creator)
+          .hasMessageContaining("removing");
+    }
+    assertThat(database.log).containsOnlyOnce("write");
+  }
+
+  @Test
+  void holdsTheLockWhileItWritesAndOnlyThen() throws Exception {
+    RightUpdate locking =
+        update.withLock(
+            () -> {
+              database.log.add("lock");
+              return Optional.of(() -> database.log.add("unlock"));
+            });
+
+    locking.run(RightDefinition.LOGIN_CONSOLE, INSERT);
+    assertThat(database.log).containsExactly("read", "lock", "read", "write", "read", "unlock");
+
+    database.log.clear();
+    locking.run(RightDefinition.LOGIN_CONSOLE, INSERT);
+    failure(locking, current -> current.withMechanisms(MechanismList.EMPTY));
+    assertThat(database.log).as("unchanged, and refused").containsExactly("read", "read");
+  }
+
+  @Test
+  void writesNothingWithoutTheLock() {
+    assertThat(failure(update.withLock(Optional::empty), INSERT).failure())
+        .isEqualTo(Failure.CHANGED_CONCURRENTLY);
+    RightUpdateException failed =
+        failure(
+            update.withLock(
+                () -> {
+                  throw new IOException("no folder");
+                }),
+            INSERT);
+    assertThat(failed.failure()).isEqualTo(Failure.NO_LOCK);
+    assertThat(failed).hasMessageContaining("no folder");
+    assertThat(database.log).containsExactly("read", "read");
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void saysSoIfWhatWasWrittenCannotBeReadBack() {
+    database.readFailure = new AuthorizationException(AuthorizationStatus.INTERNAL.code());
+
+    RightUpdateException failed = failure(update, INSERT);
+
+    assertThat(failed.failure()).isEqualTo(Failure.READ_BACK_DIFFERS);
+    assertThat(failed)
+        .hasMessageContaining("cannot be read back")
+        .hasMessageContaining("could NOT");
   }
 
   @Test
@@ -227,7 +305,7 @@ class RightUpdateTest {
   }
 
   /** A database of one right. Not thread safe. */
-  private static final class MadeUpDatabase implements AuthorizationDatabase {
+  private static final class MadeUpDatabase implements RightStore {
 
     private final List<String> log = new ArrayList<>();
 
@@ -236,13 +314,17 @@ class RightUpdateTest {
 
     private RightDefinition stored = Samples.console();
     private UnaryOperator<RightDefinition> storing = UnaryOperator.identity();
+    private AuthorizationException readFailure; // once there was a write
     private AuthorizationException writeFailure;
     private boolean noAnswer;
 
     @Override
-    public RightDefinition read(String name) {
+    public ByteString readBytes(String name) throws AuthorizationException {
       log.add("read");
-      RightDefinition answer = stored;
+      if (readFailure != null && log.contains("write")) {
+        throw readFailure;
+      }
+      ByteString answer = ByteString.of(stored.toXml());
       if (!changes.isEmpty()) {
         stored = changes.remove().apply(stored);
       }
@@ -262,8 +344,8 @@ class RightUpdateTest {
     }
 
     @Override
-    public void remove(String name) {
-      throw new UnsupportedOperationException();
+    public Optional<String> creator() {
+      return Optional.of("com.apple.security");
     }
 
     static RightDefinition touched(RightDefinition definition) {

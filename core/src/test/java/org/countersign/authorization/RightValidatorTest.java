@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.requirement.Requirement;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +53,7 @@ class RightValidatorTest {
     "E3, a.right, <key>class</key><string>rule</string><key>rule</key><array/>",
     "E4, a.right, <key>class</key><string>evaluate-mechanisms</string>",
     "E4, a.right, <key>class</key><string>evaluate-mechanisms</string><key>mechanisms</key><array/>",
+    "E4, a.right, <key>class</key><string>evaluate-mechanisms</string><key>mechanisms</key><array><string>dropped</string></array>",
     "E5, a.right, <key>class</key><string>user</string><key>mechanisms</key><array><true/></array>",
     "E5, a.right, <key>class</key><string>user</string><key>mechanisms</key><array><string>a:b:c</string></array>",
     "E6, a.right, <key>rule</key><string>x</string><key>k-of-n</key><integer>2</integer>",
@@ -102,7 +105,7 @@ class RightValidatorTest {
   @CsvSource({
     "06-malformed-values, E5 E7 W1 W4 W5",
     "07-malformed-class, E2 E3 W4",
-    "08-unusable-mechanism, E4 E5 W5",
+    "08-unusable-mechanism, E5 W5",
     "05-user-class, ''"
   })
   void findsInTheSamplesWhatTheTableSays(String sample, String expected) {
@@ -137,6 +140,82 @@ class RightValidatorTest {
         .contains(ValidationRule.E8);
     assertThat(rules(validator, Samples.of("a.right", "<key>rule</key><string>fine</string>")))
         .doesNotContain(ValidationRule.E8);
+  }
+
+  @Test
+  void looksForCyclesAmongTheRulesThatAreThereNow() throws Exception {
+    RightValidator validator =
+        RightValidator.create()
+            .withFactory(factory())
+            .withKnownRights(
+                name ->
+                    name.equals("changed") ? Optional.of(rule(name, "a.right")) : Optional.empty());
+
+    assertThat(rules(validator, rule("a.right", "changed"))).contains(ValidationRule.E8);
+    assertThat(rules(validator, rule("a.right", "loop")))
+        .as("the factory's is not there any more")
+        .doesNotContain(ValidationRule.E8);
+  }
+
+  @Test
+  void findsACycleBehindManyOtherDelegates() {
+    RightDefinition wide =
+        Samples.of(
+            "a.right",
+            "<key>rule</key><array>"
+                + "<string>fine</string>".repeat(1_000)
+                + "<string>loop</string></array>");
+
+    assertThat(
+            rules(
+                RightValidator.create()
+                    .withKnownRights(
+                        name ->
+                            name.equals("loop")
+                                ? Optional.of(rule("loop", "a.right"))
+                                : Optional.empty()),
+                wide))
+        .contains(ValidationRule.E8);
+  }
+
+  @Test
+  void followsNoDelegatesThatTheClassDrops() {
+    RightDefinition right =
+        Samples.of(
+            "a.right",
+            "<key>class</key><string>user</string><key>rule</key><string>a.right</string>");
+
+    assertThat(names(right)).contains("W4").doesNotContain("E8");
+  }
+
+  @Test
+  void refusesMoreRulesThanAnybodyCanFollow() {
+    RightValidator endless =
+        RightValidator.create().withKnownRights(name -> Optional.of(rule(name, name + "x")));
+
+    assertThat(endless.check(rule("a.right", "x")))
+        .filteredOn(finding -> finding.rule() == ValidationRule.E8)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("too many"));
+  }
+
+  @Test
+  void asksForEachRuleOnce() {
+    List<String> asked = new ArrayList<>();
+    RightValidator manyWays =
+        RightValidator.create()
+            .withKnownRights(
+                name -> {
+                  asked.add(name);
+                  int number = Integer.parseInt(name);
+                  return number == 60
+                      ? Optional.empty()
+                      : Optional.of(rule(name, (number + 1) + "</string><string>" + 60));
+                });
+
+    assertThat(rules(manyWays, rule("a.right", "1</string><string>2")))
+        .doesNotContain(ValidationRule.E8);
+    assertThat(asked).hasSize(60).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -183,14 +262,34 @@ class RightValidatorTest {
         .hasSize(2);
   }
 
-  @Test
-  void warnsOfABundleThatOthersCanChange() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"rwxrwxr-x, true", "rwxr-xrwx, true", "rwxr-xr-x, false", "rwx------, false"})
+  void warnsOfABundleThatOthersCanChange(String mode, boolean weak) throws IOException {
     Path bundle = Files.createDirectory(folder.resolve("Foo.bundle"));
-    Files.setPosixFilePermissions(bundle, PosixFilePermissions.fromString("rwxrwxrwx"));
-    RightValidator validator =
-        RightValidator.create().withPlugins(PluginFolders.of(List.of(folder)));
+    Files.setPosixFilePermissions(bundle, PosixFilePermissions.fromString(mode));
 
-    assertThat(rules(validator, Samples.console("Foo:bar"))).contains(ValidationRule.W6);
+    assertThat(weaknesses("Foo").stream().anyMatch(each -> each.contains("can be changed")))
+        .isEqualTo(weak);
+    assertThat(
+            RightValidator.create()
+                .withPlugins(PluginFolders.of(List.of(folder)))
+                .check(Samples.console("Foo:bar")))
+        .extracting(RightFinding::rule)
+        .filteredOn(ValidationRule.W6::equals)
+        .hasSize(weaknesses("Foo").size());
+  }
+
+  @Test
+  void warnsOfABundleThatIsNotRoots() throws IOException {
+    Path bundle = Files.createDirectory(folder.resolve("Foo.bundle"));
+    boolean isRoot = Files.getAttribute(bundle, "unix:uid").equals(0);
+
+    assertThat(weaknesses("Foo").stream().anyMatch(each -> each.contains("not by root")))
+        .isNotEqualTo(isRoot);
+    if (isRoot) {
+      Files.setAttribute(bundle, "unix:uid", 12_345);
+      assertThat(weaknesses("Foo")).singleElement().asString().contains("12345, not by root");
+    }
   }
 
   @Test
@@ -246,6 +345,14 @@ class RightValidatorTest {
     assertThat(ValidationRule.E4.canBeForced("system.login.done")).isTrue();
     assertThat(ValidationRule.E4.canBeForced("system.login.console")).isFalse();
     assertThat(ValidationRule.E5.canBeForced("system.login.done")).isFalse();
+  }
+
+  private List<String> weaknesses(String plugin) {
+    return PluginFolders.of(List.of(folder)).find(plugin).orElseThrow().weaknesses();
+  }
+
+  private static RightDefinition rule(String name, String delegates) {
+    return Samples.of(name, "<key>rule</key><array><string>" + delegates + "</string></array>");
   }
 
   private static FactoryDefinitions factory() throws MalformedRightException {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 @DisplayName("Specification 2.1: what authd stores of each key, and prints")
 class StoredRightTest {
@@ -84,6 +86,37 @@ class StoredRightTest {
     PropertyList value = StoredRight.of(definition).entries().orElseThrow().find(key);
 
     assertThat(value == null ? "absent" : value.toString()).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = RightKey.class, mode = Mode.EXCLUDE, names = "CLASS")
+  void isTheDefaultForAValueOfAWrongType(RightKey key) {
+    String wrong = "<key>" + key.text() + "</key><data>AA==</data>";
+
+    for (RightClass each : RightClass.values()) {
+      assertThat(stored(each, wrong)).as(each.word()).isEqualTo(stored(each, ""));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RightKey.class)
+  void namesTheKeysThatTheClassDoesNotUse(RightKey key) {
+    String sent = key == RightKey.CLASS ? "" : "<key>" + key.text() + "</key><data>AA==</data>";
+
+    for (RightClass each : RightClass.values()) {
+      assertThat(StoredRight.of(right(each, sent)).droppedKeys())
+          .as(each.word())
+          .isEqualTo(key.isUsedBy(each) ? List.of() : List.of(key.text()));
+    }
+  }
+
+  private static RightDefinition right(RightClass rightClass, String entries) {
+    return Samples.of(
+        "a.b", "<key>class</key><string>" + rightClass.word() + "</string>" + entries);
+  }
+
+  private static PropertyList stored(RightClass rightClass, String entries) {
+    return StoredRight.of(right(rightClass, entries)).entries().orElseThrow();
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Writing throws nothing: after the first failure the rest is dropped, and {@link #finish}
  * tells. Not thread safe.
  */
-final class Console {
+public final class Console {
 
   /** What {@code strerror} says when nobody reads the other end of a pipe. */
   private static final String BROKEN_PIPE = "Broken pipe";
@@ -44,12 +44,13 @@ final class Console {
         new FileOutputStream(FileDescriptor.err));
   }
 
-  InputStream in() {
+  /** Returns standard input. */
+  public InputStream in() {
     return in;
   }
 
   /** Returns standard output, buffered, which throws nothing. */
-  OutputStream out() {
+  public OutputStream out() {
     return out;
   }
 
@@ -58,11 +59,13 @@ final class Console {
     return err;
   }
 
-  void print(String text) {
+  /** Writes text to standard output as it is. */
+  public void print(String text) {
     out.write(text.getBytes(UTF_8));
   }
 
-  void printLine(String line) {
+  /** Writes a line to standard output. */
+  public void printLine(String line) {
     print(line + '\n');
   }
 
@@ -78,7 +81,7 @@ final class Console {
   }
 
   /** Writes text to standard error as it is, behind all that was printed so far. */
-  void printError(String text) {
+  public void printError(String text) {
     printError(text.getBytes(UTF_8));
   }
 

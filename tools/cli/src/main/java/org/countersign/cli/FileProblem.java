@@ -8,12 +8,12 @@ import org.countersign.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a few words why a file cannot be read or written. */
-final class FileProblem {
+public final class FileProblem {
 
   private FileProblem() {}
 
   /** Returns the reason without the name of the file. */
-  static String of(IOException problem) {
+  public static String of(IOException problem) {
     if (problem instanceof NoSuchFileException) {
       return "No such file or directory";
     }
@@ -26,12 +26,12 @@ final class FileProblem {
   }
 
   /** Returns a line for a file that cannot be dealt with, with its name in front. */
-  static String of(Object file, IOException problem) {
+  public static String of(Object file, IOException problem) {
     return name(file) + ": " + of(problem);
   }
 
   /** Returns the name of a file for a line of output. */
-  static String name(@Nullable Object file) {
+  public static String name(@Nullable Object file) {
     return PrintableText.escape(String.valueOf(file));
   }
 }

@@ -15,7 +15,7 @@ import org.countersign.CodeSigningStatus;
  * Reads JSON within limits, and writes it in ASCII alone, so that no terminal and no decoder can
  * misread it.
  */
-final class JsonText {
+public final class JsonText {
 
   /** How many arrays and objects may stand inside each other in what is read. */
   static final int MAXIMUM_DEPTH = 1000;
@@ -42,12 +42,13 @@ final class JsonText {
 
   /** What an object holds. */
   @FunctionalInterface
-  interface Members {
+  public interface Members {
+    /** Writes the members into the object that {@code json} has begun. */
     void writeTo(JsonGenerator json) throws IOException;
   }
 
   /** Returns an object with these members, on one line without its end. */
-  static String object(Members members) {
+  public static String object(Members members) {
     return new String(bytes(members), UTF_8);
   }
 

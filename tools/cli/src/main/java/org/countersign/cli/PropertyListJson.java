@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Property lists as JSON. A date is {@code {"$date": "20190501000000Z"}}, data {@code {"$data":
  * "00ff"}}, a null a missing value.
  */
-final class PropertyListJson {
+public final class PropertyListJson {
 
   private static final String DATE_KEY = "$date";
   private static final String DATA_KEY = "$data";
@@ -116,7 +116,7 @@ final class PropertyListJson {
   }
 
   /** Writes a property list; what JSON cannot spell is written as a string. */
-  static void write(JsonGenerator json, PropertyList value) throws IOException {
+  public static void write(JsonGenerator json, PropertyList value) throws IOException {
     if (value instanceof PropertyList.Dictionary dictionary) {
       json.writeStartObject();
       for (Map.Entry<String, PropertyList> entry : dictionary.entries().entrySet()) {

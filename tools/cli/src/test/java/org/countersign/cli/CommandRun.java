@@ -12,20 +12,20 @@ import java.io.ByteArrayOutputStream;
  * @param errors its standard error
  * @param status its exit status
  */
-record CommandRun(String output, String errors, int status) {
+public record CommandRun(String output, String errors, int status) {
 
   /** Runs the program with nothing on standard input. */
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     return withInput(new byte[0], arguments);
   }
 
   /** Runs the program with {@code input} on standard input. */
-  static CommandRun withInput(String input, String... arguments) {
+  public static CommandRun withInput(String input, String... arguments) {
     return withInput(input.getBytes(UTF_8), arguments);
   }
 
   /** Runs the program with {@code input} on standard input. */
-  static CommandRun withInput(byte[] input, String... arguments) {
+  public static CommandRun withInput(byte[] input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = Countersign.run(new Console(new ByteArrayInputStream(input), out, err), arguments);

@@ -8,4 +8,4 @@ package org.countersign.cli;
  * @param errors its standard error
  * @param status its exit status
  */
-record ProgramRun(long process, String output, String errors, int status) {}
+public record ProgramRun(long process, String output, String errors, int status) {}

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings in which a test starts a program. Not thread safe. */
-final class ProgramStart {
+public final class ProgramStart {
 
   private static final int TIMEOUT_SECONDS = 60;
 
@@ -21,7 +21,7 @@ final class ProgramStart {
   private String input = "";
 
   /** Starts on {@code javaHome}, or on what PATH has; {@code scratch} is an existing directory. */
-  ProgramStart(@Nullable Path javaHome, Path scratch) {
+  public ProgramStart(@Nullable Path javaHome, Path scratch) {
     this.scratch = scratch;
     Map<String, String> environment = builder.environment();
     // What the build's own JVM was told is not for the program's.
@@ -31,23 +31,27 @@ final class ProgramStart {
     }
   }
 
-  ProgramStart with(String variable, String value) {
+  /** Sets a variable of the environment. */
+  public ProgramStart with(String variable, String value) {
     builder.environment().put(variable, value);
     return this;
   }
 
-  ProgramStart withInput(String text) {
+  /** Sets what is on standard input. */
+  public ProgramStart withInput(String text) {
     input = text;
     return this;
   }
 
-  ProgramStart in(Path directory) {
+  /** Sets the working directory. */
+  public ProgramStart in(Path directory) {
     builder.directory(directory.toFile());
     return this;
   }
 
   /** Runs {@code program} to its end, which must come within a minute. */
-  ProgramRun run(Path program, String... arguments) throws IOException, InterruptedException {
+  public ProgramRun run(Path program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(List.of(arguments));

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Files of code for the tests: a real one with two slices, and what can be made of it. */
-final class SignedCode {
+public final class SignedCode {
 
   static final String IDENTIFIER = "SigningServlet-8473696118778687042-unsigned-libkeystoreNative";
-  static final String TEAM = "JCDTMS22B4";
+
+  /** The team of whoever signed it. */
+  public static final String TEAM = "JCDTMS22B4";
 
   /** What the file satisfies, if its claims are true. */
-  static final String DEVELOPER_ID =
+  public static final String DEVELOPER_ID =
       "=anchor apple generic and certificate leaf[field.1.2.840.113635.100.6.1.13]"
           + " and certificate leaf[subject.OU] = \""
           + TEAM
@@ -34,8 +36,20 @@ final class SignedCode {
   }
 
   /** Writes the file into {@code directory}. */
-  static String in(Path directory) throws IOException {
+  public static String in(Path directory) throws IOException {
     return Files.write(directory.resolve("signed"), bytes()).toString();
+  }
+
+  /** Makes {@code bundle}, a folder, a bundle of the file. */
+  public static void bundle(Path bundle) throws IOException {
+    Path program = bundle.resolve("Contents/MacOS/signed");
+    Files.createDirectories(program.getParent());
+    Files.write(program, bytes());
+    Files.writeString(
+        bundle.resolve("Contents/Info.plist"),
+        "<plist version=\"1.0\"><dict><key>CFBundleExecutable</key><string>signed</string></dict>"
+            + "</plist>",
+        StandardCharsets.UTF_8);
   }
 
   /** Writes the file with another identifier, which is cut or filled up with dots. */

@@ -28,8 +28,9 @@ import org.countersign.authorization.RightBackups;
 import org.countersign.authorization.RightDefinition;
 
 /**
- * A folder, for its owner alone, with definitions as they were before they were changed. Beside
- * each stands a file that says where it comes from. The newest twenty of each right are kept.
+ * A folder, for its owner alone, with definitions as they were read before they were changed.
+ * Beside each stands a file that says where it comes from. The newest twenty of each right are
+ * kept.
  */
 public final class BackupFolder implements RightBackups {
 
@@ -59,9 +60,9 @@ public final class BackupFolder implements RightBackups {
   }
 
   @Override
-  public String save(RightDefinition definition) throws IOException {
+  public String save(RightDefinition definition, ByteString asRead) throws IOException {
     DurableFile.createFolder(folder);
-    byte[] contents = definition.toXml();
+    byte[] contents = asRead.toByteArray();
     String hash = sha256(contents);
     String name =
         fileName(definition.name())
@@ -72,7 +73,7 @@ public final class BackupFolder implements RightBackups {
     Path file = folder.resolve(name + DEFINITION);
     DurableFile.write(file, contents);
     DurableFile.write(folder.resolve(name + RECORD), record(definition, hash));
-    removeOldest(fileName(definition.name()));
+    removeOldest(fileName(definition.name()), file);
     return file.toString();
   }
 
@@ -133,15 +134,16 @@ public final class BackupFolder implements RightBackups {
     return bytes.toByteArray();
   }
 
-  private void removeOldest(String prefix) throws IOException {
+  private void removeOldest(String prefix, Path newest) throws IOException {
     List<Path> backups = new ArrayList<>();
     // A time and a hash, so that the backups of a longer name are not taken for this right's.
     String pattern = "\\Q" + prefix + "\\E\\.\\d{8}T\\d{6}Z\\.[0-9a-f]{8}\\.plist";
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(file -> file.getFileName().toString().matches(pattern)).forEach(backups::add);
     }
+    backups.remove(newest); // others of the same second may stand behind it
     backups.sort(null);
-    for (Path old : backups.subList(0, Math.max(0, backups.size() - KEPT))) {
+    for (Path old : backups.subList(0, Math.max(0, backups.size() - (KEPT - 1)))) {
       String name = old.getFileName().toString();
       Files.deleteIfExists(old);
       Files.deleteIfExists(

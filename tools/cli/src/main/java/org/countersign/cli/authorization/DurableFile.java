@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ import java.util.Set;
 public final class DurableFile {
 
   private static final LinkOption ITSELF = LinkOption.NOFOLLOW_LINKS;
+
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
 
   private DurableFile() {}
 
@@ -57,13 +62,51 @@ public final class DurableFile {
     syncFolder(target.getParent());
   }
 
-  /** Makes {@code folder} and what is above it, for the owner alone. */
+  /**
+   * Makes {@code folder} and what is above it, mode 0700. One that is there must be like that.
+   *
+   * @throws IOException if that fails, or the folder is a symbolic link, somebody else's, or open
+   *     to others than its owner
+   */
   static void createFolder(Path folder) throws IOException {
-    if (Files.isSymbolicLink(folder)) {
-      throw new FileSystemException(folder.toString(), null, "is a symbolic link");
+    if (!Files.exists(folder, ITSELF)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
     }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    PosixFileAttributes attributes =
+        Files.readAttributes(folder, PosixFileAttributes.class, ITSELF);
+    if (!attributes.isDirectory()) {
+      throw new FileSystemException(folder.toString(), null, "is no folder, or a link to one");
+    }
+    if (!OWNER_ALONE.containsAll(attributes.permissions())) {
+      throw new FileSystemException(
+          folder.toString(),
+          null,
+          folder
+              + " has mode "
+              + PosixFilePermissions.toString(attributes.permissions())
+              + " and is open to others; chmod 700 it, or name another folder");
+    }
+    requireOwner(folder, attributes.owner(), ownerOfNewFilesIn(folder));
+  }
+
+  static void requireOwner(Path folder, UserPrincipal owner, UserPrincipal self)
+      throws IOException {
+    if (!owner.equals(self)) {
+      throw new FileSystemException(
+          folder.toString(),
+          null,
+          folder + " belongs to " + owner.getName() + ", not to " + self.getName());
+    }
+  }
+
+  /** Returns whom this process runs as: Java does not tell otherwise. */
+  private static UserPrincipal ownerOfNewFilesIn(Path folder) throws IOException {
+    Path draft = Files.createTempFile(folder, ".countersign", ".new");
+    try {
+      return Files.getOwner(draft, ITSELF);
+    } finally {
+      Files.delete(draft);
+    }
   }
 
   private static void requireOwnFile(Path target) throws IOException {

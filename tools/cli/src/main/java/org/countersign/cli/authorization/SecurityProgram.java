@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.countersign.PrintableText;
+import org.countersign.ByteString;
 import org.countersign.authorization.AuthorizationDatabase;
 import org.countersign.authorization.AuthorizationException;
-import org.countersign.authorization.MalformedRightException;
 import org.countersign.authorization.RightDefinition;
 
 /**
  * The authorization database behind {@code security authorizationdb}.
  *
  * <p>The program ends with 0, or with 255 for every failure; the status is in the last line of its
- * standard error (Security project, authz.c). A right that it creates is recorded as created by
- * {@code com.apple.security}. Immutable and thread safe.
+ * standard error (Security project, authz.c), or missing if it could not read its input. A right
+ * that it creates is recorded as created by {@code com.apple.security}. Immutable and thread safe.
  */
 public final class SecurityProgram implements AuthorizationDatabase {
 
@@ -44,9 +44,8 @@ public final class SecurityProgram implements AuthorizationDatabase {
   }
 
   @Override
-  public RightDefinition read(String name)
-      throws AuthorizationException, MalformedRightException, IOException {
-    return RightDefinition.read(name, run("read", name, new byte[0]));
+  public ByteString readBytes(String name) throws AuthorizationException, IOException {
+    return ByteString.of(run("read", name, new byte[0]));
   }
 
   @Override
@@ -57,6 +56,11 @@ public final class SecurityProgram implements AuthorizationDatabase {
   @Override
   public void remove(String name) throws AuthorizationException, IOException {
     run("remove", name, new byte[0]);
+  }
+
+  @Override
+  public Optional<String> creator() {
+    return Optional.of("com.apple.security");
   }
 
   private byte[] run(String verb, String name, byte[] input)
@@ -70,7 +74,7 @@ public final class SecurityProgram implements AuthorizationDatabase {
       throw new AuthorizationException(Integer.parseInt(status.group(2)));
     }
     if (ended.status() != 0) {
-      throw new IOException(
+      throw AuthorizationException.withoutCode(
           program + " " + verb + " ended with " + ended.status() + " and no status" + said(errors));
     }
     return ended.output();
@@ -80,7 +84,6 @@ public final class SecurityProgram implements AuthorizationDatabase {
     if (errors.isEmpty()) {
       return "";
     }
-    String start = errors.substring(0, Math.min(errors.length(), LONGEST_COMPLAINT));
-    return ": " + PrintableText.escape(start);
+    return ": " + errors.substring(0, Math.min(errors.length(), LONGEST_COMPLAINT));
   }
 }
