@@ -102,10 +102,7 @@ final class CheckedWrite {
     RightDefinition rolledBack = rollBack();
     throw new RightUpdateException(
         "what was read back is not what was written; " + stateOf(rolledBack),
-        expected,
-        actual,
-        before,
-        rolledBack);
+        new RightUpdateException.ReadBack(expected, actual, before, rolledBack));
   }
 
   /** Writes the old definition once more, and returns what is then there; null if that fails. */

@@ -19,26 +19,25 @@ final class MechanismChecks {
 
   private final RightDefinition definition;
   private final RightFindings findings;
-  private final @Nullable MechanismList mechanisms;
+
+  /** Where each mechanism that can be read stands in the definition. */
+  private final Map<Mechanism, List<Integer>> places = new LinkedHashMap<>();
 
   MechanismChecks(RightDefinition definition, RightFindings findings) {
     this.definition = definition;
     this.findings = findings;
-    boolean hasList = definition.rightClass().filter(RightClass::hasMechanisms).isPresent();
-    this.mechanisms = hasList || definition.hasMechanismEntry() ? read() : null;
-  }
-
-  /** Returns the mechanisms that can be read; null if the right has no list. */
-  @Nullable MechanismList mechanisms() {
-    return mechanisms;
-  }
-
-  private MechanismList read() {
-    PropertyList value = definition.entries().find(RightKey.MECHANISMS.text());
-    if (!(value instanceof PropertyList.Array array)) {
-      return MechanismList.EMPTY;
+    if (definition.entries().find(RightKey.MECHANISMS.text()) instanceof PropertyList.Array list) {
+      read(list);
     }
-    List<Mechanism> readable = new ArrayList<>();
+  }
+
+  /** Tells whether there is a list, or the right could have one. */
+  boolean hasList() {
+    return definition.hasMechanismEntry()
+        || definition.rightClass().filter(RightClass::hasMechanisms).isPresent();
+  }
+
+  private void read(PropertyList.Array array) {
     for (int i = 0; i < array.elements().size(); i++) {
       PropertyList element = array.elements().get(i);
       if (!(element instanceof PropertyList.StringValue text)) {
@@ -48,7 +47,7 @@ final class MechanismChecks {
         continue;
       }
       try {
-        readable.add(Mechanism.parse(text.value()));
+        places.computeIfAbsent(Mechanism.parse(text.value()), first -> new ArrayList<>()).add(i);
       } catch (MechanismSyntaxException malformed) {
         findings.add(
             ValidationRule.E5,
@@ -62,7 +61,6 @@ final class MechanismChecks {
                 + fateOf(StoredMechanism.of(text.value())));
       }
     }
-    return new MechanismList(readable);
   }
 
   private static String fateOf(StoredMechanism stored) {
@@ -79,7 +77,6 @@ final class MechanismChecks {
         && isEmptyOnceStored()) {
       findings.add(ValidationRule.E4, "an empty list of mechanisms grants the right to everybody");
     }
-    Map<Mechanism, List<Integer>> places = places();
     TreeMap<String, Set<Mechanism>> byLetters = new TreeMap<>();
     for (Mechanism mechanism : places.keySet()) {
       if (places.get(mechanism).size() > 1) {
@@ -102,15 +99,6 @@ final class MechanismChecks {
             same -> findings.add(ValidationRule.W3, "differ only in the case of letters: " + same));
   }
 
-  /** Returns where each mechanism stands: to search the list for each would take too long. */
-  private Map<Mechanism, List<Integer>> places() {
-    Map<Mechanism, List<Integer>> places = new LinkedHashMap<>();
-    for (int i = 0; i < list().size(); i++) {
-      places.computeIfAbsent(list().mechanisms().get(i), first -> new ArrayList<>()).add(i);
-    }
-    return places;
-  }
-
   /** Tells whether authd would store a list without mechanisms, rather than nothing at all. */
   private boolean isEmptyOnceStored() {
     return StoredRight.of(definition)
@@ -128,10 +116,11 @@ final class MechanismChecks {
     Set<String> old = new LinkedHashSet<>();
     if (previous != null) {
       new MechanismChecks(previous, new RightFindings(previous.name()))
-          .list()
+          .places
+          .keySet()
           .forEach(mechanism -> old.add(mechanism.plugin()));
     }
-    for (Mechanism mechanism : list()) {
+    for (Mechanism mechanism : places.keySet()) {
       String plugin = mechanism.plugin();
       if (!known.add(plugin)) {
         continue;
@@ -159,26 +148,21 @@ final class MechanismChecks {
       return;
     }
     Set<Mechanism> factory = new HashSet<>(state.get().mechanisms().mechanisms());
-    Set<Mechanism> present = new LinkedHashSet<>(list().mechanisms());
     if (previous != null && definition.name().equals(RightDefinition.LOGIN_CONSOLE)) {
-      MechanismList old = new MechanismChecks(previous, new RightFindings(previous.name())).list();
-      for (Mechanism mechanism : new LinkedHashSet<>(old.mechanisms())) {
-        if (factory.contains(mechanism) && !present.contains(mechanism)) {
+      MechanismChecks old = new MechanismChecks(previous, new RightFindings(previous.name()));
+      for (Mechanism mechanism : old.places.keySet()) {
+        if (factory.contains(mechanism) && !places.containsKey(mechanism)) {
           findings.add(
               ValidationRule.E12,
               "factory mechanism of " + RightDefinition.LOGIN_CONSOLE + ": " + mechanism);
         }
       }
     }
-    for (Mechanism mechanism : present) {
+    for (Mechanism mechanism : places.keySet()) {
       if (!factory.contains(mechanism) && !wanted.contains(mechanism)) {
         findings.add(
             ValidationRule.W8, mechanism + " came neither with the system nor is it asked for");
       }
     }
-  }
-
-  private MechanismList list() {
-    return mechanisms == null ? MechanismList.EMPTY : mechanisms;
   }
 }

@@ -27,46 +27,39 @@ public final class RightUpdateException extends Exception {
     NO_ANSWER
   }
 
-  private final Failure failure;
-  private final transient List<RightFinding> findings;
-  private final transient @Nullable RightDefinition expected;
-  private final transient @Nullable RightDefinition actual;
-  private final transient @Nullable RightDefinition before;
-  private final transient @Nullable RightDefinition rolledBack;
-
-  RightUpdateException(Failure failure, String message, @Nullable Throwable cause) {
-    super(message, cause);
-    this.failure = failure;
-    this.findings = List.of();
-    this.expected = null;
-    this.actual = null;
-    this.before = null;
-    this.rolledBack = null;
-  }
-
-  RightUpdateException(List<RightFinding> findings) {
-    super("refused: " + findings.get(0));
-    this.failure = Failure.REFUSED;
-    this.findings = List.copyOf(findings);
-    this.expected = null;
-    this.actual = null;
-    this.before = null;
-    this.rolledBack = null;
-  }
-
-  RightUpdateException(
-      String message,
+  /** What was read back after a write, and after the old definition was written again. */
+  record ReadBack(
       RightDefinition expected,
       RightDefinition actual,
       RightDefinition before,
-      @Nullable RightDefinition rolledBack) {
-    super(message);
-    this.failure = Failure.READ_BACK_DIFFERS;
-    this.findings = List.of();
-    this.expected = expected;
-    this.actual = actual;
-    this.before = before;
-    this.rolledBack = rolledBack;
+      @Nullable RightDefinition rolledBack) {}
+
+  private final Failure failure;
+  private final transient List<RightFinding> findings;
+  private final transient @Nullable ReadBack readBack;
+
+  private RightUpdateException(
+      Failure failure,
+      String message,
+      @Nullable Throwable cause,
+      List<RightFinding> findings,
+      @Nullable ReadBack readBack) {
+    super(message, cause);
+    this.failure = failure;
+    this.findings = List.copyOf(findings);
+    this.readBack = readBack;
+  }
+
+  RightUpdateException(Failure failure, String message, @Nullable Throwable cause) {
+    this(failure, message, cause, List.of(), null);
+  }
+
+  RightUpdateException(List<RightFinding> findings) {
+    this(Failure.REFUSED, "refused: " + findings.get(0), null, findings, null);
+  }
+
+  RightUpdateException(String message, ReadBack readBack) {
+    this(Failure.READ_BACK_DIFFERS, message, null, List.of(), readBack);
   }
 
   /** Returns why there was no change. */
@@ -81,17 +74,17 @@ public final class RightUpdateException extends Exception {
 
   /** Returns what should have been read back, for {@link Failure#READ_BACK_DIFFERS}. */
   public Optional<RightDefinition> expected() {
-    return Optional.ofNullable(expected);
+    return Optional.ofNullable(readBack).map(ReadBack::expected);
   }
 
   /** Returns what was read back, for {@link Failure#READ_BACK_DIFFERS}. */
   public Optional<RightDefinition> actual() {
-    return Optional.ofNullable(actual);
+    return Optional.ofNullable(readBack).map(ReadBack::actual);
   }
 
   /** Returns the old definition, for {@link Failure#READ_BACK_DIFFERS}. */
   public Optional<RightDefinition> before() {
-    return Optional.ofNullable(before);
+    return Optional.ofNullable(readBack).map(ReadBack::before);
   }
 
   /**
@@ -99,7 +92,7 @@ public final class RightUpdateException extends Exception {
    * Failure#READ_BACK_DIFFERS}; empty if it could not be written or read.
    */
   public Optional<RightDefinition> rolledBack() {
-    return Optional.ofNullable(rolledBack);
+    return Optional.ofNullable(readBack).map(ReadBack::rolledBack);
   }
 
   /** Returns the message, which is never absent. */

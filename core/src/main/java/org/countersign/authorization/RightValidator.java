@@ -102,7 +102,7 @@ public final class RightValidator {
     DelegateChecks.check(definition, rules(), findings);
     checkVersion(definition, findings);
     MechanismChecks checks = new MechanismChecks(definition, findings);
-    if (checks.mechanisms() != null) {
+    if (checks.hasList()) {
       checks.checkList();
       checks.checkPlugins(plugins, previous);
       checks.checkFactory(
@@ -139,16 +139,18 @@ public final class RightValidator {
 
   private void checkVersion(RightDefinition definition, RightFindings findings) {
     Optional<BigInteger> version = definition.version();
+    Optional<RightDefinition> known =
+        Optional.ofNullable(factory).flatMap(definitions -> definitions.find(definition.name()));
+    Optional<BigInteger> ofFactory =
+        known.map(original -> original.version().orElse(BigInteger.ZERO));
     if (version.isEmpty()) {
       findings.add(
           ValidationRule.W5,
-          "without a version 0 is stored, and the next update of macOS overwrites the definition");
+          ofFactory.equals(Optional.of(BigInteger.ZERO))
+              ? "without a version 0 is stored, as the factory has it"
+              : "without a version 0 is stored, and the next import overwrites the definition");
       return;
     }
-    Optional<BigInteger> ofFactory =
-        Optional.ofNullable(factory)
-            .flatMap(definitions -> definitions.find(definition.name()))
-            .flatMap(RightDefinition::version);
     if (ofFactory.isEmpty() || version.equals(ofFactory)) {
       return;
     }

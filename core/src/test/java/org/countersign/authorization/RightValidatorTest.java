@@ -130,6 +130,10 @@ class RightValidatorTest {
         .filteredOn(f -> f.rule() == ValidationRule.W4)
         .extracting(RightFinding::message)
         .containsExactly("authd drops rule, timeout, x-note");
+    assertThat(findings)
+        .filteredOn(f -> f.rule() == ValidationRule.W1)
+        .extracting(RightFinding::message)
+        .containsExactly("loginwindow:done stands at [8, 9] and runs each time");
   }
 
   @Test
@@ -237,6 +241,18 @@ class RightValidatorTest {
               assertThat(finding.rule()).isEqualTo(ValidationRule.W5);
               assertThat(finding.message()).contains(word);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fine, as the factory has it", "system.login.console, overwrites", "a.b, overwrites"})
+  void saysWhatAMissingVersionMeans(String right, String meaning) throws Exception {
+    assertThat(
+            RightValidator.create()
+                .withFactory(factory())
+                .check(Samples.of(right, "<key>class</key><string>user</string>")))
+        .filteredOn(finding -> finding.rule() == ValidationRule.W5)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains(meaning));
   }
 
   @Test
