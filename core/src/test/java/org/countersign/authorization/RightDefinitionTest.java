@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.dd.plist.BinaryPropertyListWriter;
+import com.dd.plist.NSArray;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSObject;
+import com.dd.plist.NSString;
 import com.dd.plist.XMLPropertyListParser;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -156,6 +160,18 @@ class RightDefinitionTest {
     assertRefused(ValidationRule.E13, Samples.plist(deeper));
     String longText = "<dict><key>a</key><string>" + "x".repeat(1 << 20) + "</string></dict>";
     assertRefused(ValidationRule.E13, Samples.plist(longText));
+  }
+
+  @Test
+  void refusesBinaryPropertyListsThatAreTooDeep() throws Exception {
+    NSObject value = new NSString("deep");
+    for (int i = 0; i < 33; i++) {
+      value = new NSArray(value);
+    }
+    NSDictionary root = new NSDictionary();
+    root.put("a", value);
+
+    assertRefused(ValidationRule.E13, BinaryPropertyListWriter.writeToArray(root));
   }
 
   @Test

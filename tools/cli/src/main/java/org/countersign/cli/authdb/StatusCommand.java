@@ -31,9 +31,9 @@ import picocli.CommandLine.Mixin;
     })
 final class StatusCommand extends Operation {
 
-  @Mixin private final PolicyArgument policy = new PolicyArgument();
-
   private static final String IN_SYNC = "in-sync";
+
+  @Mixin private final PolicyArgument policy = new PolicyArgument();
 
   StatusCommand(Console console) {
     super(console);

@@ -194,6 +194,22 @@ class BackupTest {
   }
 
   @Test
+  void restoresNothingThatTheRulesRefuse() throws Exception {
+    mac.store(FakeMac.CONSOLE, FakeMac.sample("06-malformed-values"));
+    String malformed = mac.live("backup").output().strip();
+    mac.store(FakeMac.CONSOLE, FakeMac.sample("07-malformed-class"));
+    String misspelt = mac.live("backup").output().strip();
+    mac.store(FakeMac.CONSOLE, FakeMac.sample("01-console-sonoma"));
+
+    assertThat(mac.live("restore", malformed).errors()).startsWith("refused (E5): ");
+    assertThat(mac.live("restore", malformed).status()).isEqualTo(AuthdbExitStatus.REFUSED);
+    assertThat(mac.live("restore", misspelt, "--force").errors()).contains("refused (E2): ");
+    assertThat(mac.live("restore", misspelt, "--force").status())
+        .isEqualTo(AuthdbExitStatus.REFUSED);
+    assertThat(mac.calls()).containsOnly("read");
+  }
+
+  @Test
   void restoresNothingThatWasTamperedWith() throws Exception {
     mac.live(INSERT);
     Path backup = mac.backups().get(0);
