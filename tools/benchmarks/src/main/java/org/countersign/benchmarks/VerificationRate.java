@@ -1,10 +1,8 @@
 package org.countersign.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +29,6 @@ public final class VerificationRate {
   private static final int LARGE_PAGE = 1 << 14;
   private static final Pattern OPENSSL_RATE =
       Pattern.compile("^sha256 +([0-9.]+)k", Pattern.MULTILINE);
-
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private VerificationRate() {}
 
@@ -132,11 +127,11 @@ public final class VerificationRate {
   private static Rate best(Work work) throws Exception {
     Rate best = new Rate(0, 0);
     for (int round = 0; round < ROUNDS; round++) {
-      long processorStart = PROCESS.getProcessCpuTime();
+      long processorStart = processorNanos();
       long start = System.nanoTime();
       double thousands = work.run() * 1e3;
       double elapsed = System.nanoTime() - start;
-      double processor = PROCESS.getProcessCpuTime() - processorStart;
+      double processor = processorNanos() - processorStart;
       best =
           new Rate(
               Math.max(best.elapsed(), thousands / elapsed),
@@ -180,5 +175,9 @@ public final class VerificationRate {
 
   private static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  private static long processorNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 }
