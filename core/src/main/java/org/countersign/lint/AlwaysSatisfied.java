@@ -11,6 +11,7 @@ final class AlwaysSatisfied extends LintRule {
                 "A requirement that is always true lets in all code that is signed at all, and"
                     + " everyone can sign. A part of an \"or\" that is always true makes its other"
                     + " alternatives meaningless. Remove it, and state who is to be let in.")
+            .approximate("Reasons within bounds: what would take long is not found.")
             .bad("always")
             .good(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "

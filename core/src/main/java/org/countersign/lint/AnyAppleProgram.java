@@ -1,10 +1,11 @@
 package org.countersign.lint;
 
 /** All programs of macOS. */
-final class AnyAppleProgram extends LintRule {
+final class AnyAppleProgram extends OpennessRule {
 
   AnyAppleProgram() {
     super(
+        Openness.Kind.ANY_APPLE_PROGRAM,
         warning("any-apple-program")
             .summary("Every program of Apple's passes, interpreters and debuggers among them.")
             .explanation(
@@ -15,13 +16,7 @@ final class AnyAppleProgram extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.ANY_APPLE_PROGRAM) {
-      report.add(
-          this,
-          "every program of Apple's passes, those among them that run other programs; add an identifier",
-          openness.branch());
-    }
+  String message(Branch branch) {
+    return "every program of Apple's passes, those among them that run other programs; add an identifier";
   }
 }

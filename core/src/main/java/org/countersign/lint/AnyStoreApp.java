@@ -1,10 +1,11 @@
 package org.countersign.lint;
 
 /** Store markers without an identifier. */
-final class AnyStoreApp extends LintRule {
+final class AnyStoreApp extends OpennessRule {
 
   AnyStoreApp() {
     super(
+        Openness.Kind.ANY_STORE_APP,
         error("any-store-app")
             .summary("Every app from the App Store passes.")
             .explanation(
@@ -21,15 +22,7 @@ final class AnyStoreApp extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.ANY_STORE_APP) {
-      report.add(
-          this,
-          "any app from the store passes with "
-              + openness.branch()
-              + "; add identifier \"your.app\"",
-          openness.branch());
-    }
+  String message(Branch branch) {
+    return "any app from the store passes with " + branch + "; add identifier \"your.app\"";
   }
 }

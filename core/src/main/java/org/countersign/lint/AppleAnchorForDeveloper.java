@@ -45,8 +45,8 @@ final class AppleAnchorForDeveloper extends LintRule {
   }
 
   private static boolean isDevelopers(Expression condition) {
-    return Meaning.isLeafSubject(condition, "OU")
-        || Meaning.isLeafMarker(
+    return AppleChain.isLeafSubject(condition, "OU")
+        || AppleChain.isLeafMarker(
             condition,
             AppleOid.DEVELOPER_ID_APPLICATION,
             AppleOid.DEVELOPER_ID_INSTALLER,
@@ -54,7 +54,7 @@ final class AppleAnchorForDeveloper extends LintRule {
             AppleOid.MAC_DEVELOPER,
             AppleOid.MAC_APP_DISTRIBUTION,
             AppleOid.APPLE_DISTRIBUTION)
-        || Meaning.isIntermediateMarker(condition, AppleOid.DEVELOPER_ID_AUTHORITY)
-        || Meaning.isIntermediateMarker(condition, AppleOid.WORLDWIDE_DEVELOPER_RELATIONS);
+        || AppleChain.isIntermediateMarker(condition, AppleOid.DEVELOPER_ID_AUTHORITY)
+        || AppleChain.isIntermediateMarker(condition, AppleOid.WORLDWIDE_DEVELOPER_RELATIONS);
   }
 }

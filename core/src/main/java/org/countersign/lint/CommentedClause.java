@@ -13,6 +13,7 @@ final class CommentedClause extends LintRule {
                 "\"//\" and \"#\" begin a comment that goes on to the end of the line, also "
                     + "behind a URL or when several lines were joined into one. What follows compiles"
                     + " to nothing. Break the line, or remove the clause for good.")
+            .approximate("Takes a comment for a clause if it begins like one.")
             .bad(
                 "anchor apple generic and certificate leaf[subject.OU] = \"ABCDE12345\" // and "
                     + "identifier \"com.example.app\"")

@@ -1,5 +1,6 @@
 package org.countersign.lint;
 
+import org.countersign.AppleOid;
 import org.countersign.requirement.Expression;
 
 /** Common names of one certificate. */
@@ -27,22 +28,23 @@ final class CommonNamePinned extends LintRule {
   void check(Examination examination, Report report) {
     for (Clause clause :
         examination.conditions(
-            Expression.CertificateSubject.class, c -> Meaning.isLeafSubject(c, "CN"))) {
+            Expression.CertificateSubject.class, c -> AppleChain.isLeafSubject(c, "CN"))) {
       boolean isName =
           Meaning.equalText(clause.expression())
-              .filter(text -> !Meaning.isTeamIdentifier(text) && !isDevelopment(text))
+              .filter(text -> !Meaning.isTeamIdentifier(text))
+              .filter(text -> !DeveloperNames.isDevelopment(text))
               .isPresent();
       if (isName && !examination.isNegated(clause) && examination.isAccepted(clause)) {
         report.add(
             this,
-            "the common name changes when the certificate is renewed; ask for the team, certificate"
-                + " leaf[subject.OU]",
+            AppStore.isCommonName(clause.expression())
+                ? "the common name is Apple's to change; ask for the marker, certificate leaf[field."
+                    + AppleOid.MAC_APP_STORE.dotted()
+                    + "] for the Mac App Store"
+                : "the common name changes when the certificate is renewed; ask for the team,"
+                    + " certificate leaf[subject.OU]",
             clause);
       }
     }
-  }
-
-  private static boolean isDevelopment(String name) {
-    return DevelopmentCertificate.isDevelopmentName(name);
   }
 }

@@ -33,26 +33,26 @@ final class DeveloperIdAuthority extends LintRule {
   void check(Examination examination, Report report) {
     for (Clause clause : examination.conditions()) {
       boolean isMarker =
-          Meaning.isLeafMarker(clause.expression(), AppleOid.DEVELOPER_ID_APPLICATION);
+          AppleChain.isLeafMarker(clause.expression(), AppleOid.DEVELOPER_ID_APPLICATION);
       if (isMarker && !examination.isNegated(clause)) {
         int[] unmarked =
             examination.without(
                 c ->
-                    Meaning.isIntermediateMarker(c, AppleOid.DEVELOPER_ID_AUTHORITY)
+                    AppleChain.isIntermediateMarker(c, AppleOid.DEVELOPER_ID_AUTHORITY)
                         || Meaning.marker(c).isPresent() && !c.equals(clause.expression())
                         || Meaning.isHash(c));
         if (examination
             .branch(unmarked)
             .filter(branch -> branch.steps().contains(new Branch.Step(clause, true)))
             .isPresent()) {
-          report.addReplacing(
+          report.addPreceding(
               this,
               "the leaf's Developer ID marker is asked for, but not the authority's; add certificate"
                   + " 1[field."
                   + AppleOid.DEVELOPER_ID_AUTHORITY.dotted()
                   + "]",
               clause,
-              new Expression.And(authority(), clause.expression()));
+              authority());
         }
       }
     }
@@ -60,6 +60,6 @@ final class DeveloperIdAuthority extends LintRule {
 
   private static Expression authority() {
     return new Expression.CertificateExtension(
-        Meaning.INTERMEDIATE, AppleOid.DEVELOPER_ID_AUTHORITY.der(), new Match.Exists());
+        AppleChain.INTERMEDIATE, AppleOid.DEVELOPER_ID_AUTHORITY.der(), new Match.Exists());
   }
 }

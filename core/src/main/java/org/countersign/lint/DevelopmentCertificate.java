@@ -1,15 +1,11 @@
 package org.countersign.lint;
 
-import java.util.List;
 import org.countersign.AppleOid;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Match;
 
 /** Code signed for development. */
 final class DevelopmentCertificate extends LintRule {
-
-  private static final List<String> NAMES =
-      List.of("Apple Development:", "Mac Developer:", "iPhone Developer:");
 
   DevelopmentCertificate() {
     super(
@@ -20,6 +16,7 @@ final class DevelopmentCertificate extends LintRule {
                     + "they sign may be debugged. A requirement that ships should ask for Developer "
                     + "ID or the App Store. codesign makes this form when it signs a development "
                     + "build; sign the release with the distribution certificate.")
+            .approximate("Does not know whether the requirement is for a release.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.CN] = \"Apple Development: Jane Doe (ZYXWV98765)\" and "
@@ -46,14 +43,10 @@ final class DevelopmentCertificate extends LintRule {
     }
   }
 
-  static boolean isDevelopmentName(String commonName) {
-    return NAMES.stream().anyMatch(commonName::startsWith);
-  }
-
   private static boolean isDevelopment(Expression condition) {
-    return Meaning.isLeafMarker(condition, AppleOid.APPLE_DEVELOPER, AppleOid.MAC_DEVELOPER)
-        || Meaning.isLeafSubject(condition, "CN")
+    return AppleChain.isLeafMarker(condition, AppleOid.APPLE_DEVELOPER, AppleOid.MAC_DEVELOPER)
+        || AppleChain.isLeafSubject(condition, "CN")
             && ConditionLiterals.match(condition) instanceof Match.Comparison comparison
-            && isDevelopmentName(comparison.value().toUtf8());
+            && DeveloperNames.isDevelopment(comparison.value().toUtf8());
   }
 }

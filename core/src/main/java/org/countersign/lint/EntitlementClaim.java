@@ -14,6 +14,8 @@ final class EntitlementClaim extends LintRule {
                 "On the Mac most entitlements are not restricted: whoever signs writes into "
                     + "them what he likes. An entitlement says something only next to an anchor and "
                     + "the team that signed it, or if only Apple grants it.")
+            .approximate(
+                "Does not know which entitlements Apple restricts, other than com.apple.private.*.")
             .bad("anchor apple generic and entitlement[\"com.example.client\"]")
             .good(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "

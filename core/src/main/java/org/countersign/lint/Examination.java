@@ -27,12 +27,14 @@ final class Examination {
   private final List<Clause> conditions = new ArrayList<>(); // in the order of the text
   private final BitSet negated = new BitSet(); // by number of the condition
   private final @Nullable SourceView source;
+  private final Purpose purpose;
   private final Openness openness;
   private long work;
 
-  Examination(Expression expression, @Nullable SourceView source) {
+  Examination(Expression expression, @Nullable SourceView source, Purpose purpose) {
     this.expression = expression;
     this.source = source;
+    this.purpose = purpose;
     this.root = reasoning.add(expression);
     walk();
     this.openness = Openness.of(this); // before anything else uses up the time
@@ -77,6 +79,11 @@ final class Examination {
   /** Returns the conditions in the order of the text. */
   List<Clause> conditions() {
     return conditions;
+  }
+
+  /** Returns what the requirement is for. */
+  Purpose purpose() {
+    return purpose;
   }
 
   /** Returns the text, if the requirement was read from text. */
@@ -131,6 +138,15 @@ final class Examination {
   /** Tells whether code for which the condition holds is accepted, as far as anyone can see. */
   boolean isAccepted(Clause condition) {
     return isPossible(new int[] {root.literal(), condition.literal()});
+  }
+
+  /** Tells whether a condition may decide about code whose certificates Apple issued. */
+  boolean concernsApple(Clause condition) {
+    return isPossible(
+        new int[] {
+          root.literal(), isNegated(condition) ? -condition.literal() : condition.literal()
+        },
+        without(Meaning::isPrivateHash));
   }
 
   /** Tells whether the requirement surely says the same without a condition. */

@@ -3,6 +3,7 @@ package org.countersign.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Match;
@@ -67,28 +68,15 @@ final class FactRules {
   }
 
   private static long certificatesNeeded(Expression condition) {
-    if (condition instanceof Expression.CertificateSubject c) {
-      return certificatesFor(c.slot());
-    } else if (condition instanceof Expression.CertificateExtension c) {
-      return certificatesFor(c.slot());
-    } else if (condition instanceof Expression.CertificatePolicy c) {
-      return certificatesFor(c.slot());
-    } else if (condition instanceof Expression.CertificateTimestamp c) {
-      return certificatesFor(c.slot());
-    } else if (condition instanceof Expression.CertificateHash c) {
-      return certificatesFor(c.slot());
-    } else if (condition instanceof Expression.TrustedCertificate c) {
-      return certificatesFor(c.slot());
+    OptionalInt slot = CertificateSlot.of(condition);
+    if (slot.isPresent()) {
+      return slot.getAsInt() >= 0 ? slot.getAsInt() + 1L : -(long) slot.getAsInt();
     }
     boolean anyChain =
         condition instanceof Expression.AppleGenericAnchor
             || condition instanceof Expression.TrustedChain
             || condition instanceof Expression.LegacyDeveloperId;
     return anyChain ? 1 : 0;
-  }
-
-  private static long certificatesFor(int slot) {
-    return slot >= 0 ? slot + 1L : -(long) slot;
   }
 
   private void state(ConditionLiterals.Fact fact) {

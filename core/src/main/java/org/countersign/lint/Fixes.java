@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the text of a requirement in one place and keeps the rest as it is, comments included.
- * Each result is compiled and compared with the expression that was wanted; what does not agree is
- * no fix.
+ * Each result is compiled and compared with what was wanted; what does not agree is no fix.
  */
 final class Fixes {
 
@@ -41,6 +40,29 @@ final class Fixes {
     String bracketed = source.replaced(first, last, "(" + replacementText.get() + ")");
     return firstCompilingTo(
         Rewriting.of(examination.expression(), clause, replacement), List.of(plain, bracketed));
+  }
+
+  /** Returns the text in which another condition is asked for in front of a condition. */
+  Optional<String> preceding(Clause condition, Expression added) {
+    SourceView source = examination.source().orElse(null);
+    if (source == null || condition.last() >= source.spans().size() || ++count > MOST_FIXES) {
+      return Optional.empty();
+    }
+    SourceSpan span = source.spans().get(condition.first());
+    String both = added.text() + " and " + source.text(span.start(), span.end());
+    boolean isClear = isOperandOfAnd(condition) || source.isInBrackets(span);
+    String joined = isClear ? both : "(" + both + ")";
+    return firstCompilingTo(
+        Rewriting.of(
+            examination.expression(), condition, new Expression.And(added, condition.expression())),
+        List.of(source.replaced(span.start(), span.end(), joined)));
+  }
+
+  private boolean isOperandOfAnd(Clause condition) {
+    return condition == examination.root()
+        || examination.nodes().stream()
+            .filter(Clause::isAnd)
+            .anyMatch(node -> node.operands().contains(condition));
   }
 
   /** A negation begins before its first condition. */
@@ -81,18 +103,21 @@ final class Fixes {
     return firstCompilingTo(wanted, List.of(withOperatorBefore, withOperatorBehind));
   }
 
-  private Optional<String> firstCompilingTo(@Nullable Expression wanted, List<String> texts) {
+  /** Compares what chains of one operator say, not how their clauses nest. */
+  private static Optional<String> firstCompilingTo(
+      @Nullable Expression wanted, List<String> texts) {
     if (wanted == null) {
       return Optional.empty();
     }
+    String meaning = wanted.text();
     return texts.stream()
         .filter(
             text ->
                 RequirementParser.strict()
                     .requirement(text)
                     .document()
-                    .map(Requirement::expression)
-                    .filter(wanted::equals)
+                    .map(result -> result.expression().text())
+                    .filter(meaning::equals)
                     .isPresent())
         .findFirst();
   }

@@ -1,10 +1,11 @@
 package org.countersign.lint;
 
 /** Identifiers without an anchor. */
-final class IdentifierOnly extends LintRule {
+final class IdentifierOnly extends OpennessRule {
 
   IdentifierOnly() {
     super(
+        Openness.Kind.CHOSEN_IDENTIFIER,
         error("identifier-only")
             .summary("Code passes because of its identifier alone, which anyone can choose.")
             .explanation(
@@ -18,15 +19,9 @@ final class IdentifierOnly extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.CHOSEN_IDENTIFIER) {
-      report.add(
-          this,
-          "anyone can sign code with "
-              + openness.branch()
-              + "; add anchor apple generic and certificate leaf[subject.OU] = \"your team\" to it",
-          openness.branch());
-    }
+  String message(Branch branch) {
+    return "anyone can sign code with "
+        + branch
+        + "; add anchor apple generic and certificate leaf[subject.OU] = \"your team\" to it";
   }
 }

@@ -26,6 +26,12 @@ final class InterpreterIdentifier extends LintRule {
           "com.github.electron",
           "com.apple.osascript",
           "com.apple.perl",
+          "com.apple.perl5",
+          "com.apple.tclsh",
+          "com.apple.ksh",
+          "com.apple.csh",
+          "com.apple.tcsh",
+          "com.apple.lldb",
           "com.apple.ruby",
           "ruby",
           "perl",
@@ -47,6 +53,7 @@ final class InterpreterIdentifier extends LintRule {
                     + "given, with their own signing identity. Whoever starts them decides what they "
                     + "do, so that their identifier says nothing. Give your program a launcher with "
                     + "an identifier of its own, signed by your team.")
+            .approximate("Knows the interpreters that are common, not all there are.")
             .bad(
                 "identifier \"net.java.openjdk.java\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\"")

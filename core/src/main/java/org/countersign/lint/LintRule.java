@@ -2,6 +2,7 @@ package org.countersign.lint;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that requirements get wrong, with everything a person needs to understand it. Ids are
@@ -13,6 +14,7 @@ public abstract class LintRule {
   private final LintSeverity severity;
   private final String summary;
   private final String explanation;
+  private final Optional<String> approximation;
   private final String badExample;
   private final String goodExample;
 
@@ -21,6 +23,7 @@ public abstract class LintRule {
     this.severity = builder.severity;
     this.summary = builder.summary;
     this.explanation = builder.explanation;
+    this.approximation = Optional.ofNullable(builder.approximation);
     this.badExample = builder.badExample;
     this.goodExample = builder.goodExample;
   }
@@ -53,6 +56,14 @@ public abstract class LintRule {
   /** Returns why it is wrong and what to do about it, a paragraph. */
   public final String explanation() {
     return explanation;
+  }
+
+  /**
+   * Returns what the rule cannot know from a requirement alone, and so does not report or reports
+   * as less severe; empty for a rule that is exact.
+   */
+  public final Optional<String> approximation() {
+    return approximation;
   }
 
   /** Returns a requirement that breaks the rule. */
@@ -93,6 +104,7 @@ public abstract class LintRule {
     private final LintSeverity severity;
     private String summary = "";
     private String explanation = "";
+    private @Nullable String approximation;
     private String badExample = "";
     private String goodExample = "";
 
@@ -108,6 +120,12 @@ public abstract class LintRule {
 
     Builder explanation(String text) {
       explanation = text;
+      return this;
+    }
+
+    /** Says what the rule does not know. */
+    Builder approximate(String text) {
+      approximation = text;
       return this;
     }
 

@@ -8,7 +8,7 @@ final class MarkerComment extends LintRule {
 
   MarkerComment() {
     super(
-        warning("marker-comment")
+        error("marker-comment")
             .summary(
                 "A comment says App Store where the marker means Developer ID, or the other way"
                     + " round.")
@@ -16,6 +16,7 @@ final class MarkerComment extends LintRule {
                 "1.2.840.113635.100.6.1.13 marks Developer ID, which every developer has; "
                     + "1.2.840.113635.100.6.1.9 marks the Mac App Store. A branch with the wrong one "
                     + "accepts apps that its author did not think of.")
+            .approximate("Reads comments for two names, as people write them.")
             .bad(
                 "anchor apple generic and identifier \"com.example.app\" and certificate "
                     + "leaf[field.1.2.840.113635.100.6.1.13] /* Mac App Store */ and certificate "
@@ -39,9 +40,9 @@ final class MarkerComment extends LintRule {
       boolean saysStore = comment.contains("app store");
       boolean saysDeveloperId = comment.contains("developer id");
       boolean isDeveloperId =
-          Meaning.isLeafMarker(clause.expression(), AppleOid.DEVELOPER_ID_APPLICATION);
+          AppleChain.isLeafMarker(clause.expression(), AppleOid.DEVELOPER_ID_APPLICATION);
       if (isDeveloperId && saysStore && !saysDeveloperId
-          || Meaning.isStoreMarker(clause.expression()) && saysDeveloperId && !saysStore) {
+          || AppStore.isMarker(clause.expression()) && saysDeveloperId && !saysStore) {
         report.add(
             this,
             "the comment says otherwise, but this is the marker of "

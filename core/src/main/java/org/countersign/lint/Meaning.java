@@ -3,11 +3,7 @@ package org.countersign.lint;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.countersign.AppleOid;
-import org.countersign.ByteString;
-import org.countersign.certificate.SigningCertificate;
-import org.countersign.certificate.TrustAnchors;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Match;
 import org.countersign.requirement.Match.Comparison;
@@ -15,26 +11,7 @@ import org.countersign.requirement.Match.Comparison;
 /** What conditions mean to people: who is named by them, and how. */
 final class Meaning {
 
-  /** The leaf of the chains that Apple issues, which have three certificates. */
-  static final int LEAF = 0;
-
-  static final int INTERMEDIATE = 1;
-
-  private static final int LEAF_FROM_THE_ROOT = -3;
-  private static final int INTERMEDIATE_FROM_THE_ROOT = -2;
   private static final Pattern TEAM = Pattern.compile("[A-Z0-9]{10}");
-  private static final Set<AppleOid> STORE =
-      Set.of(
-          AppleOid.MAC_APP_STORE,
-          AppleOid.MAC_APP_STORE_QA,
-          AppleOid.IOS_APP_STORE,
-          AppleOid.IOS_APP_STORE_QA,
-          AppleOid.TVOS_APP_STORE,
-          AppleOid.TVOS_APP_STORE_QA,
-          AppleOid.VISIONOS_APP_STORE,
-          AppleOid.VISIONOS_APP_STORE_QA,
-          AppleOid.TESTFLIGHT,
-          AppleOid.TESTFLIGHT_QA);
   private static final Set<AppleOid> APPLES_OWN =
       Set.of(
           AppleOid.APPLE_SIGNING,
@@ -47,24 +24,10 @@ final class Meaning {
           AppleOid.MAC_APP_STORE_INSTALLER,
           AppleOid.MAC_APP_STORE_INSTALLER_QA);
 
-  /**
-   * How the common names begin that Apple gives to certificates of developers, and those of its
-   * stores.
-   */
-  private static final Set<String> KINDS =
-      Set.of(
-          "Developer ID Application: ",
-          "Developer ID Installer: ",
-          "Apple Development: ",
-          "Apple Distribution: ",
-          "Mac Developer: ",
-          "iPhone Developer: ",
-          "iPhone Distribution: ",
-          "3rd Party Mac Developer Application: ",
-          "3rd Party Mac Developer Installer: ");
+  /** The attributes that tell signers apart; the others are places. */
+  private static final Set<String> NAMING_ATTRIBUTES =
+      Set.of("subject.OU", "subject.CN", "subject.O", "subject.UID");
 
-  private static final Set<String> PLACES =
-      Set.of("subject.C", "subject.ST", "subject.L", "subject.STREET", "subject.C-ST");
   private static final Set<String> NAMING_ENTITLEMENTS =
       Set.of(
           "com.apple.application-identifier",
@@ -75,15 +38,7 @@ final class Meaning {
   private Meaning() {}
 
   static boolean isTeamIdentifier(String text) {
-    return TEAM.matcher(text).matches();
-  }
-
-  static boolean isLeaf(int slot) {
-    return slot == LEAF || slot == LEAF_FROM_THE_ROOT;
-  }
-
-  private static boolean isIntermediate(int slot) {
-    return slot == INTERMEDIATE || slot == INTERMEDIATE_FROM_THE_ROOT;
+    return TEAM.matcher(text).matches() && !Placeholder.isTeam(text);
   }
 
   /** Returns the marker whose presence a condition asks for. */
@@ -92,32 +47,6 @@ final class Meaning {
             && c.match() instanceof Match.Exists
         ? AppleOid.of(c.oid())
         : Optional.empty();
-  }
-
-  static boolean isLeafMarker(Expression condition, AppleOid... oids) {
-    return condition instanceof Expression.CertificateExtension c
-        && isLeaf(c.slot())
-        && marker(condition).filter(Set.of(oids)::contains).isPresent();
-  }
-
-  static boolean isIntermediateMarker(Expression condition, AppleOid oid) {
-    return condition instanceof Expression.CertificateExtension c
-        && isIntermediate(c.slot())
-        && marker(condition).filter(oid::equals).isPresent();
-  }
-
-  /** Tells whether a condition asks that Apple signed the code for delivery by a store. */
-  static boolean isStoreMarker(Expression condition) {
-    return condition instanceof Expression.CertificateExtension c
-        && isLeaf(c.slot())
-        && marker(condition).filter(STORE::contains).isPresent();
-  }
-
-  /** Tells whether a condition is on an attribute of the leaf's subject. */
-  static boolean isLeafSubject(Expression condition, String attribute) {
-    return condition instanceof Expression.CertificateSubject c
-        && isLeaf(c.slot())
-        && c.key().toUtf8().equals("subject." + attribute);
   }
 
   /** Returns the text that a value is to equal. */
@@ -138,6 +67,23 @@ final class Meaning {
   static boolean isHash(Expression condition) {
     return condition instanceof Expression.CodeDirectoryHash
         || condition instanceof Expression.CertificateHash;
+  }
+
+  /** Tells whether a condition names a certificate by its hash that is none of Apple's own. */
+  static boolean isPrivateHash(Expression condition) {
+    return condition instanceof Expression.CertificateHash
+        && AppleAuthorities.named(condition).isEmpty();
+  }
+
+  /**
+   * Tells whether a condition names by its hash a certificate between leaf and root: whom it issued
+   * a certificate to, nobody can tell from the hash.
+   */
+  static boolean isIssuerHash(Expression condition) {
+    return condition instanceof Expression.CertificateHash hash
+        && hash.slot() != 0
+        && hash.slot() != -1
+        && isPrivateHash(condition);
   }
 
   static boolean isTrust(Expression condition) {
@@ -165,9 +111,9 @@ final class Meaning {
   /** Tells whether a condition, beside an Apple anchor, says whose the code is. */
   static boolean namesSigner(Expression condition) {
     if (condition instanceof Expression.CertificateSubject c) {
-      return isLeaf(c.slot())
+      return AppleChain.isLeaf(c.slot())
+          && NAMING_ATTRIBUTES.contains(c.key().toUtf8())
           && namesSomeone(c.match())
-          && !PLACES.contains(c.key().toUtf8())
           && !isSharedName(c);
     }
     if (condition instanceof Expression.EntitlementValue c) {
@@ -176,32 +122,18 @@ final class Meaning {
           || NAMING_ENTITLEMENTS.contains(key) && namesSomeone(c.match());
     }
     return condition instanceof Expression.AppleAnchor
-        || isHash(condition) && !isAppleRoot(condition)
+        || condition instanceof Expression.CodeDirectoryHash
+        || isPrivateHash(condition) && !isIssuerHash(condition)
         || isOpaque(condition)
         || marker(condition).filter(APPLES_OWN::contains).isPresent();
   }
 
-  /** Tells whether a common name is only that part of it which certificates of one kind share. */
+  /** Tells whether a name is that of all apps of a store, or what all developers' names share. */
   private static boolean isSharedName(Expression.CertificateSubject condition) {
-    return condition.key().toUtf8().equals("subject.CN")
-        && condition.match() instanceof Comparison comparison
-        && KINDS.stream().anyMatch(kind -> kind.contains(comparison.value().toUtf8()));
-  }
-
-  /**
-   * Tells whether a condition asks for one of Apple's own roots, under which everybody's code is.
-   */
-  private static boolean isAppleRoot(Expression condition) {
-    return condition instanceof Expression.CertificateHash hash
-        && AppleRoots.SHA1.contains(hash.sha1());
-  }
-
-  /** Loaded only where a requirement names a certificate by its hash. */
-  private static final class AppleRoots {
-    static final Set<ByteString> SHA1 =
-        TrustAnchors.apple().certificates().stream()
-            .map(SigningCertificate::sha1)
-            .collect(Collectors.toUnmodifiableSet());
+    return AppStore.isSigner(condition)
+        || condition.key().toUtf8().equals("subject.CN")
+            && condition.match() instanceof Comparison comparison
+            && DeveloperNames.areShared(comparison.value().toUtf8());
   }
 
   private static boolean namesSomeone(Match match) {

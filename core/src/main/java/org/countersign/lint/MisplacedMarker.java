@@ -28,35 +28,29 @@ final class MisplacedMarker extends LintRule {
 
   @Override
   void check(Examination examination, Report report) {
-    for (Clause clause : examination.conditions(Expression.CertificateExtension.class, c -> true)) {
-      Expression.CertificateExtension condition =
-          (Expression.CertificateExtension) clause.expression();
-      Meaning.marker(condition)
+    for (Clause clause :
+        examination.conditions(
+            Expression.CertificateExtension.class, AppleChain::isMisplacedMarker)) {
+      Meaning.marker(clause.expression())
           .ifPresent(
-              marker -> {
-                String place = rightPlace(marker, condition.slot());
-                if (!place.isEmpty()) {
+              marker ->
                   report.add(
                       this,
-                      Examination.text(condition)
+                      Examination.text(clause.expression())
                           + " never holds: "
                           + marker.dotted()
                           + " ("
                           + marker.displayName()
                           + ") is "
-                          + place,
-                      clause);
-                }
-              });
+                          + rightPlace(marker),
+                      clause));
     }
   }
 
-  /** Returns where to look for the marker; nothing if the condition looks there. */
-  private static String rightPlace(AppleOid marker, int slot) {
+  private static String rightPlace(AppleOid marker) {
     return switch (marker.place()) {
-      case LEAF -> Meaning.isLeaf(slot) ? "" : "in the leaf; write 'certificate leaf'";
-      case INTERMEDIATE ->
-          slot == 0 || slot == -1 ? "in the intermediate certificate; write 'certificate 1'" : "";
+      case LEAF -> "in the leaf; write 'certificate leaf'";
+      case INTERMEDIATE -> "in the intermediate certificate; write 'certificate 1'";
       case EXTENDED_KEY_USAGE -> "a key usage and no extension; ask for a marker instead";
       case CERTIFICATE_POLICY -> "a policy; write 'policy.' in place of 'field.'";
       case CMS_ATTRIBUTE -> "in the signature, not in a certificate; remove the clause";

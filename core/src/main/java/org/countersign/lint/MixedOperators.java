@@ -15,6 +15,7 @@ final class MixedOperators extends LintRule {
                 "\"and\" binds tighter than \"or\": \"a and b or c\" lets in whatever satisfies"
                     + " c alone. Here an alternative lets in more than its neighbour, so that "
                     + "brackets were probably forgotten. Put them where you mean them.")
+            .approximate("Speaks up only if one alternative lets strangers in.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\" or anchor apple generic and certificate "

@@ -12,6 +12,7 @@ final class NeverSatisfied extends LintRule {
                     + "attribute has one value. Usually an \"or\" was meant, or a pair of brackets is"
                     + " missing. An alternative that never holds lets nobody in whom it was written "
                     + "for.")
+            .approximate("Reasons within bounds: what would take long is not found.")
             .bad(
                 "identifier \"com.example.app\" and identifier \"com.example.helper\" and "
                     + "anchor apple generic and certificate leaf[subject.OU] = \"ABCDE12345\"")

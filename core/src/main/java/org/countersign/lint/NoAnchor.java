@@ -5,10 +5,11 @@ import org.countersign.AppleOid;
 import org.countersign.requirement.Expression;
 
 /** Branches without an anchor. */
-final class NoAnchor extends LintRule {
+final class NoAnchor extends OpennessRule {
 
   NoAnchor() {
     super(
+        Openness.Kind.NO_ANCHOR,
         error("no-anchor")
             .summary("Code passes that is tied to no certificate of Apple and to no pinned one.")
             .explanation(
@@ -24,38 +25,27 @@ final class NoAnchor extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.NO_ANCHOR) {
-      Branch branch = openness.branch();
-      report.add(
-          this,
-          (branch.steps().isEmpty() ? "code" : "code with " + branch)
-              + " passes, whoever signed it; add anchor apple generic to this branch, or the hash of"
-              + " your own root",
-          branch,
-          fix(branch, report));
-    }
+  String message(Branch branch) {
+    return (branch.steps().isEmpty() ? "code" : "code with " + branch)
+        + " passes, whoever signed it; add anchor apple generic to this branch, or the hash of your"
+        + " own root";
   }
 
   /** What asks for a developer's team or for Apple's marker means code that Apple vouches for. */
-  private static Optional<String> fix(Branch branch, Report report) {
+  @Override
+  Optional<String> fix(Branch branch, Report report) {
     return branch.steps().stream()
         .filter(Branch.Step::holds)
         .map(Branch.Step::clause)
         .filter(clause -> isApples(clause.expression()))
         .findFirst()
-        .flatMap(
-            clause ->
-                report.replacing(
-                    clause,
-                    new Expression.And(new Expression.AppleGenericAnchor(), clause.expression())));
+        .flatMap(clause -> report.preceding(clause, new Expression.AppleGenericAnchor()));
   }
 
   private static boolean isApples(Expression condition) {
-    return Meaning.isLeafSubject(condition, "OU")
+    return AppleChain.isLeafSubject(condition, "OU")
             && Meaning.equalText(condition).filter(Meaning::isTeamIdentifier).isPresent()
-        || Meaning.isLeafMarker(condition, AppleOid.DEVELOPER_ID_APPLICATION)
-        || Meaning.isStoreMarker(condition);
+        || AppleChain.isLeafMarker(condition, AppleOid.DEVELOPER_ID_APPLICATION)
+        || AppStore.isMarker(condition);
   }
 }

@@ -8,13 +8,16 @@ final class NoVersionFloor extends LintRule {
 
   NoVersionFloor() {
     super(
-        info("no-version-floor")
+        warning("no-version-floor")
             .summary("Old versions of the program pass too.")
             .explanation(
                 "An attacker can bring an old version of your program, validly signed, with a "
                     + "hole that is closed today. A peer check can ask for a version: "
                     + "info[CFBundleShortVersionString] >= \"2.0\". Designated requirements have "
                     + "none, so that updates keep their permissions.")
+            .approximate(
+                "A warning only where the requirement surely checks a peer, in SMAuthorizedClients;"
+                    + " elsewhere it may be a designated requirement.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\"")
@@ -36,6 +39,7 @@ final class NoVersionFloor extends LintRule {
             branch ->
                 report.add(
                     this,
+                    examination.purpose() == Purpose.PEER_CHECK ? severity() : LintSeverity.INFO,
                     "old versions pass too; a peer check can add info[CFBundleShortVersionString] >="
                         + " \"the oldest you trust\"",
                     branch));

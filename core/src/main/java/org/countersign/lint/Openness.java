@@ -24,6 +24,8 @@ record Openness(Kind kind, Branch branch) {
     ANY_DEVELOPER,
     /** Every app of an App Store passes. */
     ANY_STORE_APP,
+    /** Code passes of everyone to whom some authority issued a certificate. */
+    ANY_CERTIFICATE_OF_ISSUER,
     /** All of Apple's programs pass. */
     ANY_APPLE_PROGRAM,
     /** All programs of the team pass. */
@@ -39,19 +41,10 @@ record Openness(Kind kind, Branch branch) {
     }
     return unanchored(examination)
         .or(() -> find(examination, Kind.TRUST_SETTINGS, Meaning::isAnchor))
-        .or(
-            () ->
-                find(
-                    examination,
-                    Kind.ANY_DEVELOPER,
-                    c -> Meaning.namesSigner(c) || Meaning.isStoreMarker(c)))
-        .or(
-            () ->
-                find(
-                    examination,
-                    Kind.ANY_STORE_APP,
-                    c -> Meaning.namesSigner(c) || Meaning.isIdentifier(c)))
-        .or(() -> find(examination, Kind.ANY_APPLE_PROGRAM, Openness::isBesidesApple))
+        .or(() -> findApples(examination, Kind.ANY_DEVELOPER, Openness::isBesidesDevelopers))
+        .or(() -> findApples(examination, Kind.ANY_STORE_APP, Openness::isBesidesStores))
+        .or(() -> issued(examination))
+        .or(() -> findApples(examination, Kind.ANY_APPLE_PROGRAM, Openness::isBesidesApple))
         .or(() -> find(examination, Kind.ANY_PROGRAM_OF_TEAM, Openness::namesProgram))
         .orElse(new Openness(Kind.CLOSED, whole));
   }
@@ -68,11 +61,43 @@ record Openness(Kind kind, Branch branch) {
             });
   }
 
+  /** Under an Apple anchor every issuer is Apple's, whatever its hash. */
+  private static Optional<Openness> issued(Examination examination) {
+    return find(
+            examination,
+            Kind.ANY_CERTIFICATE_OF_ISSUER,
+            c -> Meaning.namesSigner(c) || AppStore.isSigner(c))
+        .filter(open -> open.branch().wanted().stream().anyMatch(Meaning::isIssuerHash))
+        .map(
+            open ->
+                open.branch().wanted().contains(new Expression.AppleGenericAnchor())
+                    ? new Openness(Kind.ANY_DEVELOPER, open.branch())
+                    : open);
+  }
+
   private static Optional<Openness> find(
       Examination examination, Kind kind, Predicate<Expression> missing) {
     return examination
         .branch(examination.without(missing))
         .map(branch -> new Openness(kind, branch));
+  }
+
+  /** Finds a branch for code whose certificates are Apple's. */
+  private static Optional<Openness> findApples(
+      Examination examination, Kind kind, Predicate<Expression> missing) {
+    return find(examination, kind, missing.or(AppleChain::isForeign));
+  }
+
+  private static boolean isBesidesDevelopers(Expression condition) {
+    return Meaning.namesSigner(condition)
+        || AppStore.isSigner(condition)
+        || Meaning.isIssuerHash(condition);
+  }
+
+  private static boolean isBesidesStores(Expression condition) {
+    return Meaning.namesSigner(condition)
+        || Meaning.isIdentifier(condition)
+        || Meaning.isIssuerHash(condition);
   }
 
   /** What, if it is missing too, leaves only that Apple made the program. */

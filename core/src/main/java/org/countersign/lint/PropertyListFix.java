@@ -28,7 +28,8 @@ final class PropertyListFix {
     }
     try {
       List<RequirementSite> sites = sites(file);
-      List<String> wanted = sites.stream().map(site -> linter.fix(site.text())).toList();
+      List<String> wanted =
+          sites.stream().map(site -> linter.forPurpose(site.purpose()).fix(site.text())).toList();
       String fixed = text;
       for (int i = sites.size() - 1; i >= 0; i--) { // from the end, so that places stay
         if (!wanted.get(i).equals(sites.get(i).text())) {
@@ -46,11 +47,11 @@ final class PropertyListFix {
 
   private static List<RequirementSite> sites(byte[] file) throws MalformedPropertyListException {
     LocatedPropertyList root = PropertyListReader.asCoreFoundation().readLocated(file);
-    return RequirementSite.in(root);
+    return RequirementSite.in(root).stream().filter(RequirementSite::isText).toList();
   }
 
   private static String replaced(String file, RequirementSite site, String requirement) {
-    LocatedPropertyList string = site.string();
+    LocatedPropertyList string = site.value();
     int start = offset(file, string.positionOfCharacter(0));
     int end = offset(file, string.positionOfCharacter(site.text().length()));
     if (start < 0 || end < start) {

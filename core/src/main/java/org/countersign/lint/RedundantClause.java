@@ -14,6 +14,8 @@ final class RedundantClause extends LintRule {
             .explanation(
                 "The same code passes with and without the clause: it repeats another, or "
                     + "follows from it. Often another value was meant, so look before you remove it.")
+            .approximate(
+                "Looks at requirements of up to 40 conditions, and reports one clause at a time.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\" and identifier \"com.example.app\"")

@@ -31,18 +31,12 @@ final class Report {
     add(rule, rule.severity(), message, place(at.first(), at.last()), Optional.empty());
   }
 
-  void add(LintRule rule, LintSeverity severity, String message, Clause at) {
-    add(rule, severity, message, place(at.first(), at.last()), Optional.empty());
-  }
-
-  void add(LintRule rule, String message, Branch branch) {
-    add(rule, message, branch, Optional.empty());
-  }
-
   void add(LintRule rule, String message, Branch branch, Optional<String> fix) {
-    // Alternatives mostly have their beginning in common, so the end tells which one it is.
-    int last = branch.conditions().stream().mapToInt(Integer::intValue).max().orElse(0);
-    add(rule, rule.severity(), message, place(last, last), fix);
+    add(rule, rule.severity(), message, place(branch), fix);
+  }
+
+  void add(LintRule rule, LintSeverity severity, String message, Branch branch) {
+    add(rule, severity, message, place(branch), Optional.empty());
   }
 
   /** Reports a finding whose fix is to put another expression in place of a clause. */
@@ -64,9 +58,14 @@ final class Report {
     add(rule, rule.severity(), message, Optional.of(span), fix);
   }
 
-  /** Returns the text in which another expression stands in place of a clause. */
-  Optional<String> replacing(Clause at, Expression replacement) {
-    return fixes.replacing(at, replacement);
+  /** Reports a finding whose fix is to ask for something in front of a condition. */
+  void addPreceding(LintRule rule, String message, Clause at, Expression added) {
+    add(rule, rule.severity(), message, place(at.first(), at.last()), fixes.preceding(at, added));
+  }
+
+  /** Returns the text in which a condition is asked for in front of another. */
+  Optional<String> preceding(Clause at, Expression added) {
+    return fixes.preceding(at, added);
   }
 
   boolean hasError() {
@@ -96,5 +95,11 @@ final class Report {
     }
     List<SourceSpan> spans = source.spans();
     return Optional.of(new SourceSpan(spans.get(first).start(), spans.get(last).end()));
+  }
+
+  private Optional<SourceSpan> place(Branch branch) {
+    // Alternatives mostly have their beginning in common, so the end tells which one it is.
+    int last = branch.conditions().stream().mapToInt(Integer::intValue).max().orElse(0);
+    return place(last, last);
   }
 }

@@ -1,14 +1,12 @@
 package org.countersign.lint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.countersign.PrintableText;
-import org.countersign.propertylist.LocatedPropertyList;
 import org.countersign.propertylist.MalformedPropertyListException;
 import org.countersign.propertylist.PropertyListReader;
 import org.countersign.requirement.MalformedRequirementException;
@@ -24,9 +22,6 @@ import org.countersign.requirement.SourceSpan;
  * <p>What a file is, its first bytes tell. Immutable and thread safe.
  */
 public final class RequirementFileLinter {
-
-  /** The rule id of findings about files that cannot be read. */
-  public static final String UNREADABLE = "unreadable-file";
 
   private static final byte BLOB = (byte) 0xfa;
   private static final byte[] BINARY_LIST = {'b', 'p', 'l', 'i', 's', 't'};
@@ -51,23 +46,44 @@ public final class RequirementFileLinter {
   }
 
   /**
-   * Returns what is found in the contents of a file. A file that is none of the known kinds, or
-   * damaged, is a finding too, with the rule {@link #UNREADABLE}.
+   * Returns what is found in the contents of a file. A damaged file is a finding too, {@link
+   * FileRule#UNREADABLE}.
    */
   public List<LocatedFinding> lint(byte[] file) {
-    if (file.length > 0 && file[0] == BLOB) {
+    if (isBlob(file)) {
       return lintBlob(file);
     }
-    return isPropertyList(file) ? lintPropertyList(file) : lintText(file);
+    return isPropertyList(file) ? lintPropertyList(file) : lintText(linter, file);
+  }
+
+  /**
+   * Returns what is found in a file that a search came across. A file that is a property list by
+   * its name, but neither XML nor binary, is {@link FileRule#UNREADABLE} too, a warning.
+   */
+  public List<LocatedFinding> lint(String fileName, byte[] file) {
+    if (isPropertyListName(fileName) && !isPropertyList(file)) {
+      return List.of(
+          FileRule.UNREADABLE.at(
+              FilePlace.BEGINNING,
+              LintSeverity.WARNING,
+              "is no property list in XML or binary form, so that nothing in it was examined; plutil"
+                  + " -convert xml1 makes one"));
+    }
+    return lint(file);
+  }
+
+  private static boolean isBlob(byte[] file) {
+    return file.length > 0 && file[0] == BLOB;
   }
 
   /**
    * Returns the contents of the file with everything repaired that can be repaired safely, as
    * {@link RequirementLinter#fix} does; empty if there is nothing to repair. In a property list
-   * only the requirements change. The result was read back and holds what was meant.
+   * only the requirements change. The result was read back and holds what was meant. Binary forms,
+   * of requirements and of property lists, are not repaired.
    */
   public Optional<byte[]> fix(byte[] file) {
-    if (file.length > 0 && file[0] == BLOB) {
+    if (isBlob(file)) {
       return Optional.empty();
     }
     if (isPropertyList(file)) {
@@ -82,7 +98,7 @@ public final class RequirementFileLinter {
         .map(fixed -> fixed.getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<LocatedFinding> lintText(byte[] text) {
+  private static List<LocatedFinding> lintText(RequirementLinter linter, byte[] text) {
     return linter.lint(text).stream()
         .map(finding -> located(FilePlace.inText(text, start(finding)), finding))
         .toList();
@@ -94,28 +110,29 @@ public final class RequirementFileLinter {
           .map(finding -> located(FilePlace.BEGINNING, finding))
           .toList();
     } catch (MalformedRequirementException malformed) {
-      return List.of(unreadable(FilePlace.BEGINNING, malformed.getMessage()));
+      return List.of(unreadable(malformed));
     }
   }
 
   private List<LocatedFinding> lintPropertyList(byte[] file) {
-    LocatedPropertyList root;
     try {
-      root = PropertyListReader.asCoreFoundation().readLocated(file);
+      return RequirementSite.in(PropertyListReader.asCoreFoundation().readLocated(file)).stream()
+          .flatMap(site -> lint(site).stream())
+          .toList();
     } catch (MalformedPropertyListException malformed) {
-      return List.of(unreadable(FilePlace.BEGINNING, malformed.getMessage()));
+      return List.of(unreadable(malformed));
     }
-    List<LocatedFinding> findings = new ArrayList<>();
-    for (RequirementSite site : RequirementSite.in(root)) {
-      String text = site.text();
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      for (LintFinding finding : linter.lint(text)) {
-        String before = new String(bytes, 0, start(finding), StandardCharsets.UTF_8);
-        FilePlace place = FilePlace.of(site.string().positionOfCharacter(before.length()));
-        findings.add(located(place, named(site, finding)));
-      }
-    }
-    return findings;
+  }
+
+  private List<LocatedFinding> lint(RequirementSite site) {
+    byte[] contents = site.bytes().toByteArray();
+    List<LocatedFinding> findings =
+        isBlob(contents)
+            ? lintBlob(contents)
+            : lintText(linter.forPurpose(site.purpose()), contents);
+    return findings.stream()
+        .map(found -> located(site.place(start(found.finding())), named(site, found.finding())))
+        .toList();
   }
 
   private static LintFinding named(RequirementSite site, LintFinding finding) {
@@ -135,15 +152,8 @@ public final class RequirementFileLinter {
     return new LocatedFinding(place.line(), place.column(), finding);
   }
 
-  private static LocatedFinding unreadable(FilePlace place, String message) {
-    return located(
-        place,
-        new LintFinding(
-            UNREADABLE,
-            LintSeverity.ERROR,
-            PrintableText.escape(String.valueOf(message)),
-            Optional.empty(),
-            Optional.empty()));
+  private static LocatedFinding unreadable(Exception malformed) {
+    return FileRule.UNREADABLE.at(FilePlace.BEGINNING, String.valueOf(malformed.getMessage()));
   }
 
   /** Tells whether a file is a property list, by its first bytes; no requirement begins so. */

@@ -31,13 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequirementLinter {
 
-  private static final RequirementLinter ALL = new RequirementLinter(LintRules.ALL);
+  private static final RequirementLinter ALL =
+      new RequirementLinter(LintRules.ALL, Purpose.UNKNOWN, LintSeverity.INFO);
   private static final int MOST_FIXES = 50;
 
   private final List<LintRule> rules;
+  private final Purpose purpose;
+  private final LintSeverity least;
 
-  private RequirementLinter(List<LintRule> rules) {
+  private RequirementLinter(List<LintRule> rules, Purpose purpose, LintSeverity least) {
     this.rules = rules;
+    this.purpose = purpose;
+    this.least = least;
   }
 
   /** Returns the linter with all rules. */
@@ -48,13 +53,29 @@ public final class RequirementLinter {
   /** Returns this linter without the rules that have these ids; others are ignored. */
   public RequirementLinter without(Collection<String> ids) {
     Set<String> left = Set.copyOf(ids);
-    return new RequirementLinter(rules.stream().filter(rule -> !left.contains(rule.id())).toList());
+    return new RequirementLinter(
+        rules.stream().filter(rule -> !left.contains(rule.id())).toList(), purpose, least);
   }
 
-  /** Returns this linter without the rules that are less severe. */
+  /** Returns this linter without the findings that are less severe. */
   public RequirementLinter atLeast(LintSeverity severity) {
     return new RequirementLinter(
-        rules.stream().filter(rule -> rule.severity().isAtLeast(severity)).toList());
+        rules.stream().filter(rule -> rule.severity().isAtLeast(severity)).toList(),
+        purpose,
+        severity);
+  }
+
+  /**
+   * Returns this linter for text that stands where one requirement is wanted, as behind {@code
+   * codesign -R}: there a requirement set is a finding.
+   */
+  public RequirementLinter singleOnly() {
+    return forPurpose(Purpose.SINGLE);
+  }
+
+  /** Returns this linter for requirements whose purpose is known. */
+  RequirementLinter forPurpose(Purpose known) {
+    return new RequirementLinter(rules, known, least);
   }
 
   /** Returns what is found in an expression; the findings have no place. */
@@ -89,11 +110,14 @@ public final class RequirementLinter {
    * does not compile has its syntax issues for findings, all errors.
    */
   public List<LintFinding> lint(byte[] text) {
-    ParseResult<RequirementDocument> result = RequirementParser.strict().document(text);
+    ParseResult<? extends RequirementDocument> result = parse(RequirementParser.strict(), text);
     if (result.document().isEmpty()) {
-      ParseResult<RequirementDocument> pasted = RequirementParser.pasted().document(text);
+      ParseResult<? extends RequirementDocument> pasted = parse(RequirementParser.pasted(), text);
       if (pasted.document().isEmpty()) {
-        return result.issues().stream().map(issue -> finding(issue, text)).toList();
+        boolean isSet = RequirementParser.pasted().document(text).document().isPresent();
+        return result.issues().stream()
+            .map(issue -> isSet ? unwantedSet(issue) : finding(issue, text))
+            .toList();
       }
       result = pasted;
     }
@@ -135,22 +159,49 @@ public final class RequirementLinter {
   }
 
   private List<LintFinding> lint(Expression expression, @Nullable SourceView source) {
-    Examination examination = new Examination(expression, source);
+    Examination examination = new Examination(expression, source, purpose);
     Report report = new Report(examination);
     for (LintRule rule : rules) {
       rule.check(examination, report);
     }
-    return report.findings();
+    return report.findings().stream()
+        .filter(finding -> finding.severity().isAtLeast(least))
+        .toList();
+  }
+
+  private ParseResult<? extends RequirementDocument> parse(RequirementParser parser, byte[] text) {
+    return purpose == Purpose.UNKNOWN ? parser.document(text) : parser.requirement(text);
   }
 
   private static LintFinding finding(SyntaxIssue issue, byte[] text) {
-    String hint = issue.hint().map(advice -> "; " + advice).orElse("");
+    Optional<String> placeholder = Placeholder.at(text, issue.span().start());
+    String advice =
+        placeholder
+            .map(word -> word + " is a placeholder, replace it by the value that is meant")
+            .or(issue::hint)
+            .map(hint -> "; " + hint)
+            .orElse("");
+    return syntax(
+        issue,
+        issue.message() + advice,
+        placeholder.isPresent() ? Optional.empty() : SyntaxFix.of(issue, text));
+  }
+
+  private static LintFinding unwantedSet(SyntaxIssue issue) {
+    return syntax(
+        issue,
+        "this is a requirement set, and one requirement is wanted here; keep what stands behind one"
+            + " '=>'",
+        Optional.empty());
+  }
+
+  private static LintFinding syntax(SyntaxIssue issue, String message, Optional<String> fix) {
     return new LintFinding(
         issue.code().id(),
         LintSeverity.ERROR,
-        PrintableText.escape(issue.message() + hint),
+        PrintableText.escape(message),
         Optional.of(issue.span()),
-        SyntaxFix.of(issue, text));
+        fix);
   }
 
   private static List<LintFinding> labelled(RequirementType type, List<LintFinding> findings) {

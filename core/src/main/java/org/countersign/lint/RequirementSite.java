@@ -2,43 +2,52 @@ package org.countersign.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.countersign.ByteString;
 import org.countersign.propertylist.LocatedPropertyList;
 import org.countersign.propertylist.PropertyList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string in a property list that is a requirement.
+ * A value in a property list that is a requirement.
  *
  * @param way the keys and numbers that lead there
- * @param string the string with its place
+ * @param value the text of the requirement, or data: its binary form or the bytes of its text
+ * @param purpose what the requirement is for
  */
-record RequirementSite(Way way, LocatedPropertyList string) {
+record RequirementSite(Way way, LocatedPropertyList value, Purpose purpose) {
+
+  /** Requirements of the tools that an app installs, by the label of the tool. */
+  static final String TOOLS = "SMPrivilegedExecutables";
+
+  /** Requirements of those who may install a tool. */
+  static final String CLIENTS = "SMAuthorizedClients";
 
   private static final int LONGEST_KEY = 80;
 
-  /** Dictionaries and arrays of requirements: of tools installed by launchd, and their clients. */
-  private static final Set<String> COLLECTIONS =
-      Set.of("SMPrivilegedExecutables", "SMAuthorizedClients");
+  /** Dictionaries and arrays of requirements. */
+  private static final Map<String, Purpose> COLLECTIONS =
+      Map.of(TOOLS, Purpose.SINGLE, CLIENTS, Purpose.PEER_CHECK);
 
   /** Requirements: of privacy profiles, and of rights in the authorization database. */
-  private static final Set<String> SINGLE = Set.of("CodeRequirement", "requirement");
+  private static final Map<String, Purpose> VALUES =
+      Map.of("CodeRequirement", Purpose.SINGLE, "requirement", Purpose.SINGLE);
 
   /** A key or number, and the way to what holds it; null at the root. */
   record Way(@Nullable Way before, String key) {}
 
-  private record Open(@Nullable Way way, LocatedPropertyList value, boolean isRequirement) {}
+  /** What is still to be looked at; the purpose is null outside of requirements. */
+  private record Open(@Nullable Way way, LocatedPropertyList value, @Nullable Purpose purpose) {}
 
   /** Returns all requirements in a property list, in its order. */
   static List<RequirementSite> in(LocatedPropertyList root) {
     List<RequirementSite> sites = new ArrayList<>();
-    List<Open> open = new ArrayList<>(List.of(new Open(null, root, false)));
+    List<Open> open = new ArrayList<>(List.of(new Open(null, root, null)));
     while (!open.isEmpty()) {
       Open next = open.remove(open.size() - 1);
-      if (next.value().value() instanceof PropertyList.StringValue) {
-        Way way = next.way();
-        if (next.isRequirement() && way != null) {
-          sites.add(new RequirementSite(way, next.value()));
+      if (isContent(next.value())) {
+        if (next.purpose() != null && next.way() != null) {
+          sites.add(new RequirementSite(next.way(), next.value(), next.purpose()));
         }
       } else {
         List<Open> children = children(next);
@@ -50,6 +59,11 @@ record RequirementSite(Way way, LocatedPropertyList string) {
     return sites;
   }
 
+  private static boolean isContent(LocatedPropertyList value) {
+    return value.value() instanceof PropertyList.StringValue
+        || value.value() instanceof PropertyList.DataValue;
+  }
+
   private static List<Open> children(Open parent) {
     List<Open> children = new ArrayList<>();
     List<LocatedPropertyList> values = parent.value().children();
@@ -57,19 +71,31 @@ record RequirementSite(Way way, LocatedPropertyList string) {
       int index = 0;
       for (String key : dictionary.entries().keySet()) {
         LocatedPropertyList value = values.get(index++);
-        boolean isString = value.value() instanceof PropertyList.StringValue;
-        boolean isRequirement =
-            parent.isRequirement() || COLLECTIONS.contains(key) || isString && SINGLE.contains(key);
-        children.add(new Open(new Way(parent.way(), key), value, isRequirement));
+        Purpose purpose = COLLECTIONS.getOrDefault(key, parent.purpose());
+        children.add(
+            new Open(
+                new Way(parent.way(), key),
+                value,
+                isContent(value) ? VALUES.getOrDefault(key, purpose) : purpose));
       }
     } else {
       for (int i = 0; i < values.size(); i++) {
         children.add(
-            new Open(
-                new Way(parent.way(), Integer.toString(i)), values.get(i), parent.isRequirement()));
+            new Open(new Way(parent.way(), Integer.toString(i)), values.get(i), parent.purpose()));
       }
     }
     return children;
+  }
+
+  /** Returns the key or number under which the requirement stands. */
+  String key() {
+    return way.key();
+  }
+
+  /** Tells whether it stands in the collection of this name at the top of the property list. */
+  boolean isIn(String collection) {
+    Way parent = way.before();
+    return parent != null && parent.before() == null && parent.key().equals(collection);
   }
 
   /** Returns the way for a message, as {@code SMAuthorizedClients/0}; long keys are cut. */
@@ -83,7 +109,28 @@ record RequirementSite(Way way, LocatedPropertyList string) {
     return path.toString();
   }
 
+  boolean isText() {
+    return value.value() instanceof PropertyList.StringValue;
+  }
+
+  /** Returns the text; nothing else can be repaired. */
   String text() {
-    return ((PropertyList.StringValue) string.value()).value();
+    return ((PropertyList.StringValue) value.value()).value();
+  }
+
+  /** Returns the bytes of the text, or the data. */
+  ByteString bytes() {
+    return value.value() instanceof PropertyList.DataValue data
+        ? data.value()
+        : ByteString.utf8(text());
+  }
+
+  /** Returns where the requirement begins, or where the character at an offset of its bytes is. */
+  FilePlace place(int offset) {
+    if (!isText()) {
+      return FilePlace.of(value.position());
+    }
+    String before = ByteString.of(bytes().toByteArray(), 0, offset).toUtf8();
+    return FilePlace.of(value.positionOfCharacter(before.length()));
   }
 }

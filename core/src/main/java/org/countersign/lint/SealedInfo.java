@@ -13,6 +13,9 @@ final class SealedInfo extends LintRule {
             .explanation(
                 "The clause fails for code whose signature seals no Info.plist: most tools, and"
                     + " libraries. Make sure that the program is a bundle, or has the list linked in.")
+            .approximate(
+                "Whether the program seals an Info.plist, the requirement does not tell; hence no"
+                    + " warning.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\" and info[CFBundleVersion] >= \"2\"")

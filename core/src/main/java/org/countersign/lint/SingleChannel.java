@@ -13,6 +13,9 @@ final class SingleChannel extends LintRule {
                 "The same program from the App Store is signed by Apple, and from your site by "
                     + "you. A program that is distributed both ways needs the form that Xcode makes, "
                     + "which accepts both.")
+            .approximate(
+                "Whether the program is distributed both ways, the requirement does not tell; hence no"
+                    + " warning.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "1[field.1.2.840.113635.100.6.2.6] and certificate "
@@ -30,8 +33,8 @@ final class SingleChannel extends LintRule {
   void check(Examination examination, Report report) {
     int[] accepted = {examination.root().literal()};
     int[] noDeveloperId =
-        examination.without(c -> Meaning.isLeafMarker(c, AppleOid.DEVELOPER_ID_APPLICATION));
-    int[] noStore = examination.without(Meaning::isStoreMarker);
+        examination.without(c -> AppleChain.isLeafMarker(c, AppleOid.DEVELOPER_ID_APPLICATION));
+    int[] noStore = examination.without(AppStore::isMarker);
     boolean onlyDeveloperId =
         noDeveloperId.length > 0 && examination.isImpossible(accepted, noDeveloperId);
     boolean onlyStore = noStore.length > 0 && examination.isImpossible(accepted, noStore);

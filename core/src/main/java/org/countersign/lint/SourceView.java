@@ -31,6 +31,12 @@ record SourceView(
     return text(0, from) + replacement + text(to, bytes.length);
   }
 
+  /** Tells whether brackets stand around a place and nothing else within them. */
+  boolean isInBrackets(SourceSpan span) {
+    return text(0, span.start()).stripTrailing().endsWith("(")
+        && text(span.end(), bytes.length).stripLeading().startsWith(")");
+  }
+
   /** Returns the place of a character's first occurrence; at the beginning if there is none. */
   SourceSpan firstOf(char character) {
     for (int i = 0; i < bytes.length; i++) {

@@ -29,12 +29,12 @@ final class StoreTeam extends LintRule {
   @Override
   void check(Examination examination, Report report) {
     for (Clause clause : examination.conditions()) {
-      if (Meaning.isStoreMarker(clause.expression()) && !examination.isNegated(clause)) {
+      if (AppStore.isSigner(clause.expression()) && !examination.isNegated(clause)) {
         int[] marked = {examination.root().literal(), clause.literal()};
         int[] notOtherwise =
             examination.without(
                 c -> Meaning.marker(c).isPresent() && !c.equals(clause.expression()));
-        int[] noTeam = examination.without(c -> Meaning.isLeafSubject(c, "OU"));
+        int[] noTeam = examination.without(c -> AppleChain.isLeafSubject(c, "OU"));
         if (examination.isPossible(marked, notOtherwise)
             && examination.isImpossible(marked, notOtherwise, noTeam)) {
           report.add(

@@ -25,7 +25,7 @@ final class TeamInCommonName extends LintRule {
   void check(Examination examination, Report report) {
     for (Clause clause :
         examination.conditions(
-            Expression.CertificateSubject.class, c -> Meaning.isLeafSubject(c, "CN"))) {
+            Expression.CertificateSubject.class, c -> AppleChain.isLeafSubject(c, "CN"))) {
       Meaning.equalText(clause.expression())
           .filter(Meaning::isTeamIdentifier)
           .ifPresent(

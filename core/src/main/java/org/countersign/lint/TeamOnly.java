@@ -1,10 +1,11 @@
 package org.countersign.lint;
 
 /** Teams without an identifier. */
-final class TeamOnly extends LintRule {
+final class TeamOnly extends OpennessRule {
 
   TeamOnly() {
     super(
+        Openness.Kind.ANY_PROGRAM_OF_TEAM,
         warning("team-only")
             .summary(
                 "Every program of the team passes, old ones and development builds among them.")
@@ -19,15 +20,7 @@ final class TeamOnly extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.ANY_PROGRAM_OF_TEAM) {
-      report.add(
-          this,
-          "every program of this signer passes with "
-              + openness.branch()
-              + "; add identifier \"your.app\"",
-          openness.branch());
-    }
+  String message(Branch branch) {
+    return "every program of this signer passes with " + branch + "; add identifier \"your.app\"";
   }
 }

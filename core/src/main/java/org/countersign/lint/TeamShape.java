@@ -13,10 +13,10 @@ final class TeamShape extends LintRule {
             .explanation(
                 "A team identifier has ten capital letters and digits, as in "
                     + "\"TeamIdentifier=\" of \"codesign -dv\". A part of one with a wildcard matches"
-                    + " other teams too, and a placeholder matches nobody.")
+                    + " other teams too, and a text of another shape matches nobody.")
             .bad(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
-                    + "leaf[subject.OU] = \"YOUR_TEAM\"")
+                    + "leaf[subject.OU] = \"Example Inc\"")
             .good(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\""));
@@ -28,8 +28,9 @@ final class TeamShape extends LintRule {
         !examination.conditions(Expression.AppleGenericAnchor.class, c -> true).isEmpty();
     for (Clause clause :
         examination.conditions(
-            Expression.CertificateSubject.class, c -> Meaning.isLeafSubject(c, "OU"))) {
+            Expression.CertificateSubject.class, c -> AppleChain.isLeafSubject(c, "OU"))) {
       if (isDevelopers
+          && !Placeholder.isIn(clause.expression())
           && ConditionLiterals.match(clause.expression()) instanceof Match.Comparison comparison
           && !comparison.value().isEmpty()
           && !(comparison.operator() == Match.Comparison.Operator.EQUAL

@@ -1,10 +1,11 @@
 package org.countersign.lint;
 
 /** Trust settings in place of an anchor. */
-final class UserTrust extends LintRule {
+final class UserTrust extends OpennessRule {
 
   UserTrust() {
     super(
+        Openness.Kind.TRUST_SETTINGS,
         error("user-trust")
             .summary("Code passes because of trust settings, which every administrator can change.")
             .explanation(
@@ -18,15 +19,9 @@ final class UserTrust extends LintRule {
   }
 
   @Override
-  void check(Examination examination, Report report) {
-    Openness openness = examination.openness();
-    if (openness.kind() == Openness.Kind.TRUST_SETTINGS) {
-      report.add(
-          this,
-          "code passes by the trust settings of the computer ("
-              + openness.branch()
-              + "); write anchor apple generic and the team instead",
-          openness.branch());
-    }
+  String message(Branch branch) {
+    return "code passes by the trust settings of the computer ("
+        + branch
+        + "); write anchor apple generic and the team instead";
   }
 }

@@ -48,7 +48,7 @@ class RequirementFileLinterTest {
   void saysThatABlobIsDamaged() {
     assertThat(LINTER.lint(new byte[] {(byte) 0xfa, (byte) 0xde}))
         .extracting(f -> f.finding().rule())
-        .containsExactly(RequirementFileLinter.UNREADABLE);
+        .containsExactly(FileRule.UNREADABLE.id());
   }
 
   @ParameterizedTest
@@ -76,6 +76,70 @@ class RequirementFileLinterTest {
               assertThat(finding.line()).isEqualTo(3);
               assertThat(finding.column()).isEqualTo(content.indexOf("identifier") + 1);
             });
+  }
+
+  @Test
+  void readsDataAsBlobsAndAsText() {
+    byte[] blob = Requirement.parse("identifier h").toBytes();
+    for (byte[] contents : List.of(blob, "identifier h".getBytes(UTF_8))) {
+      String data = java.util.Base64.getEncoder().encodeToString(contents);
+      assertThat(lint(list("<dict><key>CodeRequirement</key>\n<data>" + data + "</data></dict>")))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.finding().rule()).isEqualTo("identifier-only");
+                assertThat(finding.line()).isEqualTo(4);
+              });
+    }
+    assertThat(lint(list("<dict><key>CodeRequirement</key><data>+g==</data></dict>")))
+        .extracting(finding -> finding.finding().rule())
+        .containsExactly(FileRule.UNREADABLE.id());
+  }
+
+  @Test
+  void aSearchSaysWhichPropertyListsItCannotRead() {
+    byte[] old = "{ SMAuthorizedClients = (\"identifier a\"); }".getBytes(UTF_8);
+    assertThat(LINTER.lint("Old.plist", old))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.finding().rule()).isEqualTo(FileRule.UNREADABLE.id());
+              assertThat(finding.finding().severity()).isEqualTo(LintSeverity.WARNING);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SMAuthorizedClients, no-version-floor", "SMPrivilegedExecutables, "})
+  void oldVersionsMatterWherePeersAreChecked(String collection, String rule) {
+    String text =
+        "identifier h and anchor apple generic and certificate leaf[subject.OU] = ABCDE12345";
+    assertThat(
+            lint(
+                list(
+                    "<dict><key>"
+                        + collection
+                        + "</key><dict><key>h</key><string>"
+                        + text
+                        + "</string></dict></dict>")))
+        .extracting(finding -> finding.finding().rule())
+        .isEqualTo(rule == null ? List.of() : List.of(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "designated => identifier a and anchor apple",
+    "host => identifier a and anchor apple"
+  })
+  void aSetIsNoRequirementOfAPropertyList(String text) {
+    assertThat(
+            lint(
+                list(
+                    "<dict><key>CodeRequirement</key><string>"
+                        + text.replace(">", "&gt;")
+                        + "</string></dict>")))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.finding().severity()).isEqualTo(LintSeverity.ERROR));
   }
 
   @Test

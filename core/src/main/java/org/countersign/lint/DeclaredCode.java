@@ -1,0 +1,59 @@
+package org.countersign.lint;
+
+import org.countersign.ByteString;
+import org.countersign.requirement.Expression;
+import org.countersign.requirement.ExpressionFold;
+import org.countersign.requirement.Match;
+
+/**
+ * Puts into a requirement what is declared of one piece of code: its identifier. What remains to be
+ * known are its certificates, which it shares with other code of its signer, and what is its own,
+ * for which conditions stand that no other code has.
+ */
+final class DeclaredCode implements ExpressionFold<Expression> {
+
+  private final String identifier;
+
+  private DeclaredCode(String identifier) {
+    this.identifier = identifier;
+  }
+
+  /** Returns what a requirement asks of code with this identifier. */
+  static Expression asked(Expression requirement, String identifier) {
+    return requirement.fold(new DeclaredCode(identifier));
+  }
+
+  @Override
+  public Expression and(Expression.And node, Expression left, Expression right) {
+    return new Expression.And(left, right);
+  }
+
+  @Override
+  public Expression or(Expression.Or node, Expression left, Expression right) {
+    return new Expression.Or(left, right);
+  }
+
+  @Override
+  public Expression not(Expression.Not node, Expression operand) {
+    return new Expression.Not(operand);
+  }
+
+  @Override
+  public Expression identifier(Expression.Identifier node) {
+    return new Expression.Constant(node.value().equals(ByteString.utf8(identifier)));
+  }
+
+  @Override
+  public Expression condition(Expression node) {
+    boolean isOfCertificates =
+        node instanceof Expression.Constant
+            || node instanceof Expression.AppleGenericAnchor
+            || CertificateSlot.of(node).isPresent();
+    return isOfCertificates ? node : own(node);
+  }
+
+  private Expression own(Expression node) {
+    return new Expression.InfoValue(
+        ByteString.utf8(identifier + ": " + node.text()), new Match.Exists());
+  }
+}
