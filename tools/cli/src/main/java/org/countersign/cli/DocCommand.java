@@ -1,14 +1,11 @@
 package org.countersign.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.PrintableText;
 import org.countersign.lint.LintRule;
-import org.countersign.requirement.SyntaxIssueCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,15 +56,14 @@ final class DocCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "either name a RULE, or use --all");
     }
     if (all) {
-      LintRule.all().forEach(this::explain);
+      FindingKind.all().forEach(this::explain);
       return ExitStatus.SUCCESS;
     }
     int status = ExitStatus.SUCCESS;
     for (String id : rules) {
-      Optional<LintRule> rule = LintRule.named(id);
-      if (rule.isPresent()) {
-        explain(rule.get());
-      } else if (!explainSyntax(id)) {
+      Optional<FindingKind> kind = FindingKind.named(id);
+      kind.ifPresent(this::explain);
+      if (kind.isEmpty()) {
         console.complain(
             PrintableText.escape(id) + ": no rule; 'countersign doc --all' explains all of them");
         status = ExitStatus.FAILURE;
@@ -76,31 +72,21 @@ final class DocCommand implements Callable<Integer> {
     return status;
   }
 
-  private void explain(LintRule rule) {
-    console.printLine(rule.id() + " (" + rule.severity() + ")");
-    print(rule.summary());
+  private void explain(FindingKind kind) {
+    console.printLine(kind.id() + " (" + kind.severity() + ")");
+    print(kind.summary());
     console.printLine("");
-    print(rule.explanation());
+    print(kind.explanation());
     console.printLine("");
+    kind.rule().ifPresent(this::printExamples);
+  }
+
+  private void printExamples(LintRule rule) {
     console.printLine("  wrong:");
     print(example(rule.badExample()));
     console.printLine("  right:");
     print(example(rule.goodExample()));
     console.printLine("");
-  }
-
-  private boolean explainSyntax(String id) {
-    Optional<SyntaxIssueCode> code =
-        Arrays.stream(SyntaxIssueCode.values()).filter(each -> each.id().equals(id)).findFirst();
-    code.ifPresent(
-        issue -> {
-          String kind = issue.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-          console.printLine(id + " (error)");
-          print(
-              "The text does not compile: " + kind + ". The message says what is wanted instead.");
-          console.printLine("");
-        });
-    return code.isPresent();
   }
 
   private static String example(String requirement) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Findings that are known already, as {@code --format json} wrote them. They are recognised by
- * path, rule and message, so that they may move within the file.
+ * path, rule and message, so that they may move within the file, and however the file is named.
  */
 final class LintBaseline {
 
@@ -64,7 +64,7 @@ final class LintBaseline {
         default -> {} // may have changed
       }
     }
-    return new Known(path, rule, message);
+    return new Known(FindingPath.of(path), rule, message);
   }
 
   private static void expect(boolean isSo, String name) {
@@ -81,6 +81,7 @@ final class LintBaseline {
   /** Tells whether a finding is known. */
   boolean contains(ReportedFinding finding) {
     return known.contains(
-        new Known(finding.path(), finding.finding().rule(), finding.finding().message()));
+        new Known(
+            FindingPath.of(finding.path()), finding.finding().rule(), finding.finding().message()));
   }
 }

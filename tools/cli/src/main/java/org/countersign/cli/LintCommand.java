@@ -1,16 +1,10 @@
 package org.countersign.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.countersign.lint.LintRule;
 import org.countersign.lint.LintSeverity;
-import org.countersign.lint.LocatedFinding;
-import org.countersign.lint.RequirementFileLinter;
 import org.countersign.lint.RequirementLinter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,58 +114,30 @@ final class LintCommand implements Callable<Integer> {
 
   private int examine(LintFormat output, LintSeverity failing) {
     LintBaseline known = baseline == null ? LintBaseline.EMPTY : LintBaseline.read(baseline);
-    RequirementFileLinter linter = new RequirementFileLinter(rules());
-    List<ReportedFinding> findings = new ArrayList<>();
-    boolean isComplete = true;
+    LintRun run = new LintRun(rules(), fix, console);
     if (text != null) {
-      String requirement = text.startsWith("=") ? text.substring(1) : text;
-      add(findings, COMMAND_LINE, linter.lint(RequirementText.of(requirement)));
+      run.examineText(COMMAND_LINE, text.startsWith("=") ? text.substring(1) : text);
     }
     for (String path : paths) {
-      LintInputs inputs = LintInputs.of(path, console);
-      for (LintInputs.Input input : inputs.files()) {
-        try {
-          add(findings, input.name(), linter.lint(repaired(linter, input)));
-        } catch (IOException problem) {
-          console.complain(FileProblem.of(input.name(), problem));
-          isComplete = false;
-        }
-      }
-      isComplete &= inputs.isComplete();
+      run.examine(LintInputs.of(path, console));
     }
-    findings.removeIf(known::contains);
+    List<ReportedFinding> findings = run.findings();
+    findings.removeIf(found -> allowed.contains(found.finding().rule()) || known.contains(found));
     console.print(output.write(findings));
     boolean isFailing = findings.stream().anyMatch(f -> f.finding().severity().isAtLeast(failing));
-    return !isComplete ? ExitStatus.USAGE : isFailing ? ExitStatus.FAILURE : ExitStatus.SUCCESS;
+    return !run.isComplete()
+        ? ExitStatus.USAGE
+        : isFailing ? ExitStatus.FAILURE : ExitStatus.SUCCESS;
   }
 
   private RequirementLinter rules() {
     for (String rule : allowed) {
-      if (LintRule.named(rule).isEmpty()) {
+      if (FindingKind.named(rule).filter(kind -> !kind.isSyntax()).isEmpty()) {
         throw invalid("there is no rule " + rule + "; 'countersign doc --all' lists them");
       }
     }
     RequirementLinter linter = RequirementLinter.withAllRules().without(allowed);
     return info ? linter : linter.atLeast(LintSeverity.WARNING);
-  }
-
-  private byte[] repaired(RequirementFileLinter linter, LintInputs.Input input) throws IOException {
-    byte[] contents = input.contents();
-    Path file = input.file();
-    Optional<byte[]> repaired = fix && file != null ? linter.fix(contents) : Optional.empty();
-    if (file != null && repaired.isPresent()) {
-      AtomicFile.write(file, repaired.get());
-      console.complain("repaired " + FileProblem.name(input.name()));
-      return repaired.get();
-    }
-    return contents;
-  }
-
-  private static void add(
-      List<ReportedFinding> findings, String path, List<LocatedFinding> located) {
-    for (LocatedFinding finding : located) {
-      findings.add(new ReportedFinding(path, finding.line(), finding.column(), finding.finding()));
-    }
   }
 
   private <E extends Enum<E>> E choice(E[] values, String word, String option) {

@@ -25,11 +25,7 @@ enum LintFormat {
             .append(" [")
             .append(finding.finding().rule())
             .append("]\n");
-        finding
-            .finding()
-            .fix()
-            .ifPresent(
-                fix -> text.append("  fix: ").append(PrintableText.escape(fix)).append('\n'));
+        finding.finding().fix().ifPresent(fix -> text.append(indented(fix)));
       }
       return text.toString();
     }
@@ -58,7 +54,7 @@ enum LintFormat {
         text.append("::")
             .append(severity == LintSeverity.INFO ? "notice" : severity)
             .append(" file=")
-            .append(property(finding.path()))
+            .append(property(FindingPath.of(finding.path())))
             .append(",line=")
             .append(finding.line())
             .append(",col=")
@@ -75,6 +71,14 @@ enum LintFormat {
 
   /** Returns the whole output. */
   abstract String write(List<ReportedFinding> findings);
+
+  /** Returns a repaired text, each of its lines on a line. */
+  private static String indented(String fix) {
+    List<String> lines = fix.strip().lines().map(PrintableText::escape).toList();
+    return lines.size() == 1
+        ? "  fix: " + lines.get(0) + '\n'
+        : "  fix:\n    " + String.join("\n    ", lines) + '\n';
+  }
 
   private static String data(String text) {
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");

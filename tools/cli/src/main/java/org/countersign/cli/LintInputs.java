@@ -1,7 +1,5 @@
 package org.countersign.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -13,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.countersign.lint.LocatedFinding;
 import org.countersign.lint.RequirementFileLinter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 record LintInputs(List<Input> files, boolean isComplete) {
 
   private static final int MAXIMUM_SIZE = 64 << 20;
-  private static final byte[] NOTHING_TO_FIND = "<plist><dict/></plist>".getBytes(UTF_8);
 
   /** A file to examine; standard input has no file. */
   record Input(String name, @Nullable Path file, Console console, boolean isSearched) {
 
-    /** Returns what to examine: nothing, if a search found a property list of another notation. */
+    /** Returns what to examine; what was named is refused if it is not what its name says. */
     byte[] contents() throws IOException {
       try (InputStream in = file == null ? console.in() : Files.newInputStream(file)) {
         byte[] contents = in.readNBytes(MAXIMUM_SIZE + 1);
@@ -38,15 +36,18 @@ record LintInputs(List<Input> files, boolean isComplete) {
           throw new FileSystemException(
               name, null, "too large, at most " + (MAXIMUM_SIZE >> 20) + " MiB are read");
         }
-        if (RequirementFileLinter.isPropertyListName(name)
+        if (!isSearched
+            && RequirementFileLinter.isPropertyListName(name)
             && !RequirementFileLinter.isPropertyList(contents)) {
-          if (isSearched) {
-            return NOTHING_TO_FIND;
-          }
           throw new FileSystemException(name, null, "is no property list in XML or binary form");
         }
         return contents;
       }
+    }
+
+    /** Returns what is found in the contents. */
+    List<LocatedFinding> lint(RequirementFileLinter linter, byte[] contents) {
+      return isSearched ? linter.lint(name, contents) : linter.lint(contents);
     }
   }
 

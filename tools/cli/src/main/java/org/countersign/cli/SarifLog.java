@@ -6,9 +6,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.lint.LintRule;
 import org.countersign.lint.LintSeverity;
 
 /** Findings in the Static Analysis Results Interchange Format of OASIS, version 2.1.0. */
@@ -49,7 +49,7 @@ final class SarifLog {
     json.writeObjectFieldStart("driver");
     json.writeStringField("name", "countersign");
     json.writeArrayFieldStart("rules");
-    for (LintRule rule : LintRule.all()) {
+    for (FindingKind rule : FindingKind.all()) {
       json.writeStartObject();
       json.writeStringField("id", rule.id());
       writeText(json, "shortDescription", rule.summary());
@@ -101,12 +101,13 @@ final class SarifLog {
     return severity == LintSeverity.INFO ? "note" : severity.toString();
   }
 
-  /** Returns a reference to the file, relative if the path is. */
+  /** Returns a reference to the file, relative if it is below the working directory. */
   private static String uri(String path) {
+    String file = FindingPath.of(path);
     try {
-      String slashes = path.replace('\\', '/');
-      String reference = new URI(null, null, slashes, null).toASCIIString();
-      return reference.startsWith("//") ? "/." + reference : reference;
+      boolean isAbsolute = Path.of(file).isAbsolute();
+      return new URI(isAbsolute ? "file" : null, isAbsolute ? "" : null, file, null)
+          .toASCIIString();
     } catch (URISyntaxException impossible) {
       return "-";
     }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +130,6 @@ class LintCommandTest {
         "<plist><dict><key>SMAuthorizedClients</key><array><string>"
             + BAD
             + "</string></array></dict></plist>");
-    file("c/old.plist", "{ old = style; }");
     file("d/other.txt", BAD);
 
     CommandRun run = CommandRun.of("lint", folder.toString());
@@ -140,6 +141,68 @@ class LintCommandTest {
             second ->
                 assertThat(second).contains("Info.plist:1:").contains("SMAuthorizedClients/0"));
     assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatASearchCouldNotRead() throws IOException {
+    String old = file("c/old.plist", "{ old = style; }");
+
+    CommandRun searched = CommandRun.of("lint", folder.toString());
+    CommandRun named = CommandRun.of("lint", old);
+
+    assertThat(searched.output()).startsWith(old + ":1:1: warning: ").contains("[unreadable-file]");
+    assertThat(searched.status()).isZero();
+    assertThat(CommandRun.of("lint", "--allow", "unreadable-file", folder.toString()))
+        .isEqualTo(new CommandRun("", "", 0));
+    assertThat(named.errors()).startsWith("countersign: " + old + ": ");
+    assertThat(named.status()).isEqualTo(2);
+  }
+
+  @Test
+  void seesBothSidesOfAnInstalledTool() throws IOException {
+    String app =
+        file(
+            "App-Info.plist",
+            "<plist><dict><key>CFBundleIdentifier</key><string>com.example.app</string>"
+                + "<key>SMPrivilegedExecutables</key><dict><key>tool</key><string>"
+                + GOOD.replace("com.example.app", "tool")
+                + "</string></dict></dict></plist>");
+    file(
+        "Tool-Info.plist",
+        "<plist><dict><key>CFBundleIdentifier</key><string>tool</string>"
+            + "<key>SMAuthorizedClients</key><array><string>"
+            + GOOD.replace("com.example.app", "com.example.other")
+            + "</string></array></dict></plist>");
+
+    assertThat(CommandRun.of("lint", app)).isEqualTo(new CommandRun("", "", 0));
+    CommandRun both = CommandRun.of("lint", folder.toString());
+    assertThat(both.output()).contains("Tool-Info.plist:1:", "[client-helper-mismatch]");
+    assertThat(both.status()).isEqualTo(1);
+  }
+
+  @Test
+  void showsEachLineOfARepairedText() throws IOException {
+    String text = "anchor apple and\n  identifier 1a\n";
+
+    assertThat(CommandRun.of("lint", file("a.req", text)).output())
+        .endsWith("  fix:\n    anchor apple and\n      identifier \"1a\"\n");
+  }
+
+  @Test
+  void saysThatABinaryPropertyListIsNotRepaired() throws IOException {
+    byte[] list =
+        HexFormat.of()
+            .parseHex(
+                "62706c6973743030d101025b726571756972656d656e745f101e616e63686f7220617070"
+                    + "6c6520616e64206964656e746966696572203161080b1700000000000001010000000000"
+                    + "00000300000000000000000000000000000038");
+    Path file = Files.write(folder.resolve("b.plist"), list);
+
+    CommandRun run = CommandRun.of("lint", "--fix", file.toString());
+
+    assertThat(run.errors()).startsWith("countersign: " + file + ": not repaired").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(Files.readAllBytes(file)).isEqualTo(list);
   }
 
   @Test
@@ -162,6 +225,53 @@ class LintCommandTest {
     assertThat(CommandRun.of("lint", "--baseline", known, bad))
         .isEqualTo(new CommandRun("", "", 0));
     assertThat(CommandRun.of("lint", "--baseline", known, "-R", BAD).status()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileIsTheSameHoweverItIsNamed() throws IOException {
+    Path here = Files.createTempDirectory(Path.of("target"), "lint");
+    Path bad = Files.writeString(here.resolve("bad.req"), BAD);
+    String known =
+        file("known.json", CommandRun.of("lint", "--format", "json", here.toString()).output());
+    for (String name :
+        List.of(
+            bad.toString(),
+            "./" + bad,
+            bad.toAbsolutePath().toString(),
+            here + "/../" + bad.subpath(1, 3))) {
+      assertThat(CommandRun.of("lint", "--baseline", known, name))
+          .as(name)
+          .isEqualTo(new CommandRun("", "", 0));
+      assertThat(CommandRun.of("lint", "--format", "sarif", name).output())
+          .contains("\"uri\" : \"" + bad + "\"");
+      assertThat(CommandRun.of("lint", "--format", "github", name).output())
+          .startsWith("::error file=" + bad + ",line=1");
+    }
+  }
+
+  @Test
+  void sarifDescribesEveryRuleThatItNames() throws IOException {
+    String broken = file("broken.req", "identifier 1a");
+    Files.write(folder.resolve("damaged.req"), new byte[] {(byte) 0xfa});
+
+    JsonNode run =
+        JSON.readTree(CommandRun.of("lint", "--format", "sarif", folder.toString()).output())
+            .at("/runs/0");
+
+    assertThat(run.at("/tool/driver/rules").findValuesAsText("id"))
+        .containsAll(run.get("results").findValuesAsText("ruleId"));
+    assertThat(run.get("results").findValuesAsText("ruleId"))
+        .containsExactly("REQ201", "unreadable-file");
+    assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo(Path.of(broken).toUri().toString());
+  }
+
+  @Test
+  void wantsOneRequirementOnTheCommandLine() {
+    assertThat(CommandRun.of("lint", "-R", "designated => " + GOOD).output())
+        .contains("[pasted-text]");
+    assertThat(CommandRun.of("lint", "-R", "host => " + GOOD).output())
+        .contains("this is a requirement set");
   }
 
   @ParameterizedTest
@@ -214,7 +324,9 @@ class LintCommandTest {
     assertThat(CommandRun.of("doc", "no-anchor").output())
         .startsWith("no-anchor (error)\n")
         .contains("wrong:", "right:");
-    assertThat(CommandRun.of("doc", "REQ201").status()).isZero();
+    assertThat(CommandRun.of("doc", "REQ201", "unreadable-file", "client-helper-mismatch").status())
+        .isZero();
+    assertThat(CommandRun.of("doc", "no-version-floor").output()).contains("Approximated: ");
     assertThat(CommandRun.of("doc", "nonsense").status()).isEqualTo(1);
     String all = CommandRun.of("doc", "--all").output();
     assertThat(all).contains("identifier-only (error)\n", "marker-meaning (info)\n");

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -16,6 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.countersign.PrintableText;
 import org.countersign.lint.LintSeverity;
 import org.countersign.lint.LocatedFinding;
+import org.countersign.lint.PrivilegedTools;
 import org.countersign.lint.RequirementFileLinter;
 import org.countersign.lint.RequirementLinter;
 
@@ -53,11 +56,17 @@ public final class LintMojo extends AbstractMojo {
     RequirementFileLinter linter =
         new RequirementFileLinter(
             RequirementLinter.withAllRules().without(allow).atLeast(LintSeverity.WARNING));
+    Map<Path, PrivilegedTools> declarations = new LinkedHashMap<>();
     int faults = 0;
     for (File source : sources) {
       for (Path file : files(source.toPath())) {
-        faults += report(file, linter, failing);
+        byte[] contents = contents(file);
+        faults += report(file, linter.lint(file.toString(), contents), failing);
+        PrivilegedTools.in(contents).ifPresent(tools -> declarations.put(file, tools));
       }
+    }
+    for (Map.Entry<Path, PrivilegedTools> each : declarations.entrySet()) {
+      faults += report(each.getKey(), each.getValue().mismatches(declarations.values()), failing);
     }
     if (faults > 0) {
       throw new MojoFailureException(
@@ -93,10 +102,9 @@ public final class LintMojo extends AbstractMojo {
   }
 
   /** Logs what is found in a file, and returns how much of it fails the build. */
-  private int report(Path file, RequirementFileLinter linter, LintSeverity failing)
-      throws MojoExecutionException {
+  private int report(Path file, List<LocatedFinding> findings, LintSeverity failing) {
     int faults = 0;
-    for (LocatedFinding finding : findings(file, linter)) {
+    for (LocatedFinding finding : notAllowed(findings)) {
       LintSeverity severity = finding.finding().severity();
       String line =
           PrintableText.escape(file.toString())
@@ -119,14 +127,13 @@ public final class LintMojo extends AbstractMojo {
     return faults;
   }
 
-  private static List<LocatedFinding> findings(Path file, RequirementFileLinter linter)
-      throws MojoExecutionException {
+  private List<LocatedFinding> notAllowed(List<LocatedFinding> findings) {
+    return findings.stream().filter(each -> !allow.contains(each.finding().rule())).toList();
+  }
+
+  private static byte[] contents(Path file) throws MojoExecutionException {
     try {
-      byte[] contents = Files.readAllBytes(file);
-      boolean isOtherNotation =
-          RequirementFileLinter.isPropertyListName(file.toString())
-              && !RequirementFileLinter.isPropertyList(contents);
-      return isOtherNotation ? List.of() : linter.lint(contents);
+      return Files.readAllBytes(file);
     } catch (IOException problem) {
       throw new MojoExecutionException("cannot read " + file, problem);
     }
