@@ -34,7 +34,7 @@ final class SignerByName extends LintRule {
             this,
             Examination.text(clause.expression())
                 + (isOrganization
-                    ? " holds for every developer who has this name"
+                    ? " holds for every developer of such a name"
                     : " is the team in some certificates and a person in others")
                 + "; ask for the team, certificate leaf[subject.OU]",
             clause);

@@ -10,6 +10,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.countersign.AppleOid;
 import org.countersign.ByteString;
@@ -126,9 +128,13 @@ class FixPropertiesTest {
   private static final List<SigningInformation> HONEST = honest();
   private static final List<SigningInformation> STRANGE = strange();
 
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void repairsChangeNoRightVerdictAndLetNobodyIn(@ForAll("texts") String text) {
     String fixed = RequirementLinter.withAllRules().fix(text);
+    Statistics.label("repaired")
+        .collect(!fixed.equals(text))
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 10));
     Requirement before = Requirement.parse(text);
     Requirement after = Requirement.parse(fixed);
     for (SigningInformation code : HONEST) {
