@@ -53,6 +53,6 @@ final class AppleAuthorities {
     static final Map<ByteString, String> NAMES =
         TrustAnchors.apple().certificates().stream()
             .map(SigningCertificate::sha1)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), sha1 -> "Apple root"));
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), sha1 -> "root"));
   }
 }

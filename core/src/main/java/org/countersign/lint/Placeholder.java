@@ -14,13 +14,13 @@ final class Placeholder extends LintRule {
   private static final String VARIABLE =
       "\\$\\([^()]*\\)|\\$\\{[^{}]*\\}|\\{\\{[^{}]*\\}\\}|@[A-Z_]+@|<[A-Za-z][A-Za-z_ -]*>";
 
-  private static final Pattern VARIABLES = Pattern.compile("\\$[({]");
-  private static final String SHOUTED = "(?<![A-Za-z])YOUR[ _.-]?[A-Z_]+";
-  private static final Pattern ANY = Pattern.compile(VARIABLE + "|" + SHOUTED);
-  private static final Pattern TEAM =
+  private static final Pattern FILLED_BY_BUILD = Pattern.compile("\\$[({]");
+  private static final Pattern ANYWHERE = Pattern.compile(VARIABLE + "|(?<![A-Za-z])YOUR_[A-Z_]+");
+  private static final Pattern TEAM_WORD =
       Pattern.compile(
           "(?i)(?:(?:my|your|the|insert|apple|app|developer|development)[ _-]?)*"
-              + "team[ _-]?(?:id|identifier)?(?:[ _-]?here)?|(.)\\1{5,}");
+              + "team[ _-]?(?:id|identifier)?(?:[ _-]?here)?");
+  private static final Pattern ONE_CHARACTER = Pattern.compile("(.)\\1{5,}");
   private static final Pattern WORD = Pattern.compile(VARIABLE + "|[\\w.-]+");
 
   Placeholder() {
@@ -57,7 +57,7 @@ final class Placeholder extends LintRule {
   /** Tells whether a condition compares with a placeholder. */
   static boolean isIn(Expression condition) {
     String value = value(condition);
-    return ANY.matcher(value).find()
+    return ANYWHERE.matcher(value).find()
         || isTeam(value)
             && (AppleChain.isLeafSubject(condition, "OU")
                 || AppleChain.isLeafSubject(condition, "CN"));
@@ -65,7 +65,7 @@ final class Placeholder extends LintRule {
 
   /** Tells whether a text has a part that a build fills in. */
   static boolean isVariable(String text) {
-    return VARIABLES.matcher(text).find();
+    return FILLED_BY_BUILD.matcher(text).find();
   }
 
   private static String value(Expression condition) {
@@ -78,7 +78,7 @@ final class Placeholder extends LintRule {
 
   /** Tells whether a text stands for a team. */
   static boolean isTeam(String text) {
-    return TEAM.matcher(text).matches();
+    return TEAM_WORD.matcher(text).matches() || ONE_CHARACTER.matcher(text).matches();
   }
 
   /** Returns the placeholder, without quotes, in which a place in a text lies. */
@@ -88,7 +88,7 @@ final class Placeholder extends LintRule {
     while (word.find() && word.start() <= offset) {
       if (offset < word.end()) {
         return Optional.of(word.group())
-            .filter(found -> isTeam(found) || ANY.matcher(found).find());
+            .filter(found -> isTeam(found) || ANYWHERE.matcher(found).find());
       }
     }
     return Optional.empty();

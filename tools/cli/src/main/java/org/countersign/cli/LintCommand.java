@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
       "PATH is a file of a requirement or a set, as text or as a blob, a property list that carries"
           + " requirements (SMPrivilegedExecutables, SMAuthorizedClients, CodeRequirement of privacy"
           + " profiles, requirement of authorization rights), a folder in which to look for"
-          + " *.req, *.plist and *.mobileconfig, or - for standard input."
+          + " *.req, *.plist and *.mobileconfig, or - for standard input.",
+      "",
+      "The Info.plist of an app and of a tool that it installs are compared if both are examined in"
+          + " one call."
     },
     footer = {
       "",
@@ -53,7 +56,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(names = "-R", paramLabel = "TEXT", description = "The text of a requirement.")
+  @Option(names = "-R", paramLabel = "TEXT", description = "The text of one requirement.")
   private @Nullable String text;
 
   @Option(
