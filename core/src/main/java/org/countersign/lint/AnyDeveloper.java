@@ -13,8 +13,8 @@ final class AnyDeveloper extends OpennessRule {
                     + "Apple's, and markers only say how it was distributed. Whoever has a developer "
                     + "account can sign code with your identifier. Add your team: certificate "
                     + "leaf[subject.OU] = \"ABCDE12345\". 6.1.13 is the marker of Developer ID, which"
-                    + " all developers have; the one of the Mac App Store is 6.1.9. The hash of an intermediate certificate "
-                    + "names Apple, who issued it, and no developer.")
+                    + " all developers have; the one of the Mac App Store is 6.1.9. The hash "
+                    + "of an intermediate certificate names Apple, who issued it, and no developer.")
             .approximate(
                 "Knows the hashes of the authorities that Apple has published; that of another one "
                     + "without an Apple anchor is told by issuer-pinned.")

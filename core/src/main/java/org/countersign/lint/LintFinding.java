@@ -7,8 +7,8 @@ import org.countersign.requirement.SourceSpan;
 /**
  * One thing that is wrong or risky in a requirement. Immutable and thread safe.
  *
- * @param rule the stable id of the rule, as in {@link LintRule#id}, or of the syntax issue, as in
- *     {@link org.countersign.requirement.SyntaxIssueCode#id}
+ * @param rule the stable id of the rule, as in {@link LintRule#id} or {@link FileRule#id}, or of
+ *     the syntax issue, as in {@link org.countersign.requirement.SyntaxIssueCode#id}
  * @param severity how bad it is, which may be other than the rule's usual severity
  * @param message what is wrong and what to change, one printable line
  * @param span the place in the text; empty if the requirement was not read from text

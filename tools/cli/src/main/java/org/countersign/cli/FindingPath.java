@@ -1,5 +1,7 @@
 package org.countersign.cli;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -21,6 +23,21 @@ final class FindingPath {
       return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
     } catch (InvalidPathException noFile) {
       return name;
+    }
+  }
+
+  /** Returns a reference (RFC 3986) to that file: relative, or with the scheme {@code file}. */
+  static String uri(String name) {
+    String file = of(name);
+    try {
+      boolean isAbsolute = Path.of(file).isAbsolute();
+      URI reference =
+          isAbsolute
+              ? new URI("file", "", file.startsWith("/") ? file : "/" + file, null)
+              : new URI(null, null, file.contains(":") ? "./" + file : file, null);
+      return reference.toASCIIString();
+    } catch (URISyntaxException | InvalidPathException noFile) {
+      return "-";
     }
   }
 }

@@ -80,8 +80,11 @@ final class LintBaseline {
 
   /** Tells whether a finding is known. */
   boolean contains(ReportedFinding finding) {
-    return known.contains(
-        new Known(
-            FindingPath.of(finding.path()), finding.finding().rule(), finding.finding().message()));
+    return !known.isEmpty()
+        && known.contains(
+            new Known(
+                FindingPath.of(finding.path()),
+                finding.finding().rule(),
+                finding.finding().message()));
   }
 }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.lint.LintSeverity;
@@ -73,7 +70,7 @@ final class SarifLog {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", uri(finding.path()));
+    json.writeStringField("uri", FindingPath.uri(finding.path()));
     json.writeEndObject();
     json.writeObjectFieldStart("region");
     json.writeNumberField("startLine", finding.line());
@@ -99,17 +96,5 @@ final class SarifLog {
 
   private static String level(LintSeverity severity) {
     return severity == LintSeverity.INFO ? "note" : severity.toString();
-  }
-
-  /** Returns a reference to the file, relative if it is below the working directory. */
-  private static String uri(String path) {
-    String file = FindingPath.of(path);
-    try {
-      boolean isAbsolute = Path.of(file).isAbsolute();
-      return new URI(isAbsolute ? "file" : null, isAbsolute ? "" : null, file, null)
-          .toASCIIString();
-    } catch (URISyntaxException impossible) {
-      return "-";
-    }
   }
 }
