@@ -1,6 +1,7 @@
 /** Apple code signing requirements: parse, compile, evaluate and explain them on any platform. */
 module org.countersign.core {
   requires static transitive org.jspecify;
+  requires com.google.common;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.util;
@@ -11,6 +12,7 @@ module org.countersign.core {
   exports org.countersign.code;
   exports org.countersign.evaluation;
   exports org.countersign.lint;
+  exports org.countersign.peer;
   exports org.countersign.propertylist;
   exports org.countersign.requirement;
   exports org.countersign.signature;

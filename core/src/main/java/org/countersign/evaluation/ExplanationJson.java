@@ -2,6 +2,7 @@ package org.countersign.evaluation;
 
 import java.util.Optional;
 import org.countersign.CodeSigningStatus;
+import org.countersign.json.JsonWriter;
 
 /** Writes evaluations for programs, in the schema that {@link Evaluation#toJson()} documents. */
 final class ExplanationJson {

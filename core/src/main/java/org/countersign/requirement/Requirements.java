@@ -136,7 +136,7 @@ public final class Requirements {
         anchorAppleGeneric(),
         certificate(1).marker(AppleOid.DEVELOPER_ID_AUTHORITY),
         leaf().marker(AppleOid.DEVELOPER_ID_APPLICATION),
-        team(team));
+        teamIdentifier(team));
   }
 
   /**
@@ -161,7 +161,7 @@ public final class Requirements {
         allOf(
             certificate(1).marker(AppleOid.DEVELOPER_ID_AUTHORITY),
             leaf().marker(AppleOid.DEVELOPER_ID_APPLICATION),
-            team(team));
+            teamIdentifier(team));
     return allOf(
         anchorAppleGeneric(),
         program(identifier),
@@ -181,7 +181,7 @@ public final class Requirements {
         program(identifier),
         certificate(1).marker(AppleOid.WORLDWIDE_DEVELOPER_RELATIONS),
         anyOf(leaf().marker(AppleOid.APPLE_DEVELOPER), leaf().marker(AppleOid.MAC_DEVELOPER)),
-        team(team));
+        teamIdentifier(team));
   }
 
   /**
@@ -211,7 +211,14 @@ public final class Requirements {
     return identifier(identifier);
   }
 
-  private static Requirement team(String team) {
+  /**
+   * Requires that the leaf is of this team, as its subject's organizational unit says. It says
+   * something only beside an anchor of Apple's and a channel, and nothing of code that an App Store
+   * delivers.
+   *
+   * @throws IllegalArgumentException if the team is not ten capital letters and digits
+   */
+  public static Requirement teamIdentifier(String team) {
     if (!TEAM.matcher(team).matches()) {
       throw new IllegalArgumentException(
           "a team identifier is ten capital letters and digits, this is \""

@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.countersign.ByteString;
 import org.countersign.code.SigningInformation;
+import org.countersign.json.JsonWriter;
 import org.junit.jupiter.api.Test;
 
 class ExplanationJsonTest {

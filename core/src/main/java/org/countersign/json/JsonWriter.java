@@ -1,30 +1,36 @@
-package org.countersign.evaluation;
+package org.countersign.json;
 
 /**
- * Writes JSON (RFC 8259) in ASCII alone: no reader can be confused about its characters or lines.
+ * Writes JSON (RFC 8259) in ASCII alone, so that no reader can be confused about its characters or
+ * lines. Not thread safe.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
   private final StringBuilder json = new StringBuilder();
   private boolean needsComma;
 
-  JsonWriter beginObject() {
+  /** Begins an object, as a value. */
+  public JsonWriter beginObject() {
     return begin('{');
   }
 
-  JsonWriter endObject() {
+  /** Ends the object begun last. */
+  public JsonWriter endObject() {
     return end('}');
   }
 
-  JsonWriter beginArray() {
+  /** Begins an array, as a value. */
+  public JsonWriter beginArray() {
     return begin('[');
   }
 
-  JsonWriter endArray() {
+  /** Ends the array begun last. */
+  public JsonWriter endArray() {
     return end(']');
   }
 
-  JsonWriter name(String name) {
+  /** Begins a member of an object. */
+  public JsonWriter name(String name) {
     comma();
     string(name);
     json.append(':');
@@ -32,18 +38,21 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter value(String value) {
+  /** Adds a text. */
+  public JsonWriter value(String value) {
     comma();
     string(value);
     needsComma = true;
     return this;
   }
 
-  JsonWriter value(boolean value) {
+  /** Adds true or false. */
+  public JsonWriter value(boolean value) {
     return literal(String.valueOf(value));
   }
 
-  JsonWriter value(int value) {
+  /** Adds a number. */
+  public JsonWriter value(long value) {
     return literal(String.valueOf(value));
   }
 
@@ -91,6 +100,7 @@ final class JsonWriter {
     json.append('"');
   }
 
+  /** Returns what has been written. */
   @Override
   public String toString() {
     return json.toString();

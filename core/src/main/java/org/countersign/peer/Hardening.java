@@ -1,0 +1,125 @@
+package org.countersign.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.propertylist.PropertyList;
+
+/**
+ * How well a process must be protected from code that others inject into it (attack A7). A valid
+ * signature says what was started; hardening says that it still is that.
+ *
+ * <p>Immutable and thread safe.
+ *
+ * @param isRequired whether anything is asked for at all
+ * @param allowedEntitlements entitlements that would let foreign code in and are allowed all the
+ *     same, each with the reason
+ */
+public record Hardening(boolean isRequired, Map<String, String> allowedEntitlements) {
+
+  /**
+   * The default: valid pages, the hardened runtime, library validation, no debugger, nothing that
+   * lets one attach, no entitlement that lets foreign code in.
+   */
+  public static final Hardening STRICT = new Hardening(true, Map.of());
+
+  /** Nothing is asked for; only {@code PeerPolicy} gets there, with a reason. */
+  static final Hardening NONE = new Hardening(false, Map.of());
+
+  private static final String PREFIX = "com.apple.security.cs.";
+
+  /** What the hardened runtime lets through if it is true. */
+  private static final List<String> INJECTION_ENTITLEMENTS =
+      List.of(
+          "com.apple.security.get-task-allow",
+          PREFIX + "disable-library-validation",
+          PREFIX + "allow-dyld-environment-variables",
+          PREFIX + "allow-unsigned-executable-memory",
+          PREFIX + "disable-executable-page-protection");
+
+  /** Copies the map. */
+  public Hardening {
+    allowedEntitlements = Map.copyOf(allowedEntitlements);
+  }
+
+  /** Tells whether an entitlement is one that lets foreign code in. */
+  static boolean isInjectionEntitlement(String entitlement) {
+    return INJECTION_ENTITLEMENTS.contains(entitlement);
+  }
+
+  /** Returns what the evidence lacks; nothing if the process is protected as it must be. */
+  List<Rejection> lacking(PeerEvidence evidence) {
+    List<Rejection> lacking = new ArrayList<>();
+    if (isRequired) {
+      Optional<Set<ProcessFlag>> flags = evidence.processFlags();
+      if (flags.isEmpty()) {
+        lacking.add(
+            new Rejection(
+                RejectionReason.UNSUPPORTED,
+                "this system cannot tell whether the process runs hardened, and the policy asks for"
+                    + " it"));
+      } else {
+        checkFlags(flags.get(), lacking);
+      }
+      checkEntitlements(evidence, lacking);
+    }
+    return lacking;
+  }
+
+  private static void checkFlags(Set<ProcessFlag> flags, List<Rejection> lacking) {
+    require(
+        flags.contains(ProcessFlag.VALID),
+        "the kernel no longer calls the process's code valid",
+        lacking);
+    require(
+        flags.contains(ProcessFlag.RUNTIME),
+        "the program does not run under the hardened runtime; sign it with --options runtime",
+        lacking);
+    require(
+        flags.contains(ProcessFlag.REQUIRE_LIBRARY_VALIDATION)
+            || flags.contains(ProcessFlag.FORCED_LIBRARY_VALIDATION),
+        "the program loads libraries of any signer; leave library validation on",
+        lacking);
+    require(
+        !flags.contains(ProcessFlag.INVALID_ALLOWED),
+        "the process may load pages that nobody signed",
+        lacking);
+    if (flags.contains(ProcessFlag.DEBUGGED) || flags.contains(ProcessFlag.GET_TASK_ALLOW)) {
+      lacking.add(
+          new Rejection(
+              RejectionReason.DEBUGGED,
+              flags.contains(ProcessFlag.DEBUGGED)
+                  ? "a debugger is or was attached to the process"
+                  : "any process of the user may attach to it (get-task-allow); use a release build"));
+    }
+  }
+
+  private static void require(boolean condition, String message, List<Rejection> lacking) {
+    if (!condition) {
+      lacking.add(new Rejection(RejectionReason.NOT_HARDENED, message));
+    }
+  }
+
+  private void checkEntitlements(PeerEvidence evidence, List<Rejection> lacking) {
+    for (String entitlement : INJECTION_ENTITLEMENTS) {
+      boolean isGranted =
+          evidence
+              .code()
+              .entitlements()
+              .flatMap(all -> all.get(entitlement))
+              .filter(value -> !value.equals(new PropertyList.BooleanValue(false)))
+              .isPresent();
+      if (isGranted && !allowedEntitlements.containsKey(entitlement)) {
+        lacking.add(
+            new Rejection(
+                RejectionReason.INJECTION_ENTITLEMENT,
+                "the program has the entitlement "
+                    + entitlement
+                    + ", which lets foreign code in; sign it without, or allow it in the policy with"
+                    + " a reason"));
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.countersign.peer;
+
+/**
+ * A guard that a policy does without, because its author said so and why. Each is named in the
+ * builder so that a search finds it. Immutable and thread safe.
+ */
+public enum Waiver {
+  /** Any program of the signer is let in. */
+  ANY_IDENTIFIER("any program of the signer is let in"),
+  /** Development builds are let in beside released ones. */
+  ANY_CHANNEL("development builds are let in beside released ones"),
+  /** Any program of Apple's is let in, whatever code it hosts: not an identity. */
+  ANY_APPLE_CODE("any program of Apple's is let in, which is not an identity"),
+  /** Nothing protects the process from code that others inject into it. */
+  UNHARDENED("nothing protects the process from injected code"),
+  /** Nothing protects the process on Linux, where no system can prove that something does. */
+  LINUX_WITHOUT_HARDENING("on Linux nothing protects the process from injected code"),
+  /** An entitlement that lets foreign code in is allowed. */
+  INJECTION_ENTITLEMENT("an entitlement that lets foreign code in is allowed"),
+  /** Versions with known flaws are let in. */
+  ANY_VERSION("old versions are let in, with their known flaws");
+
+  private final String meaning;
+
+  Waiver(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** Returns what the guard's absence means, as a part of a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+}
