@@ -21,6 +21,7 @@ module org.countersign.fixtures {
   exports org.countersign.fixtures.junit;
   exports org.countersign.fixtures.macho;
   exports org.countersign.fixtures.mutation;
+  exports org.countersign.fixtures.peer;
   exports org.countersign.fixtures.pki;
   exports org.countersign.fixtures.signing;
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * plug-ins, scripts, classes and apps in them have no identity of their own.
  *
  * <p>The catalogue names those that peers are commonly mistaken for. That a program is not in it
- * does not mean that it loads no foreign code. Immutable and thread safe.
+ * does not mean that it loads no foreign code. A policy that names one is refused, so that the
+ * catalogue grows with major versions only. Immutable and thread safe.
  */
 public enum HostProgram {
   /** Apple's hosts of authorization plug-ins, which every plug-in on the Mac shares. */
@@ -91,12 +92,18 @@ public enum HostProgram {
           "sh", "bash", "dash", "zsh", "ksh", "tcsh", "csh", "fish", "ash", "busybox", "toybox"),
       Advice.LAUNCHER),
 
+  /** An interpreter of another language that runs any script or assembly. */
+  OTHER_INTERPRETER(
+      "an interpreter",
+      List.of("php", "com.apple.php", "lua", "tclsh", "wish", "dotnet", "mono"),
+      List.of("php", "lua", "luajit", "tclsh", "wish", "dotnet", "mono", "rscript"),
+      Advice.LAUNCHER),
+
   /** The dynamic linker started by hand, or an emulator: it runs the program it is given. */
   LOADER(
       "a program loader",
       List.of("com.apple.dyld"),
-      List.of(
-          "ld.so", "ld-linux-", "ld-linux.so.", "ld-musl-", "qemu-", "wine", "wine64"),
+      List.of("ld.so", "ld-linux-", "ld-linux.so.", "ld-musl-", "qemu-", "wine", "wine64"),
       Advice.LAUNCHER);
 
   /** What to do instead, where it is the same for several. */
@@ -110,7 +117,8 @@ public enum HostProgram {
   }
 
   /** What may stand behind a name without changing whose it is: {@code 3.11}, {@code -17}. */
-  private static final Pattern VERSION = Pattern.compile("([.-]?[0-9].*)?");
+  private static final Pattern VERSION =
+      Pattern.compile("([.-]?[0-9]+[a-z]?([._-][0-9A-Za-z]+)*)?");
 
   private final String displayName;
   private final List<String> identifiers;

@@ -8,7 +8,10 @@ import org.countersign.PrintableText;
 import org.countersign.code.SigningInformation;
 import org.countersign.json.JsonWriter;
 
-/** A decision in the forms in which it is kept. Everything in it has been made printable. */
+/**
+ * A decision in the forms in which it is kept. Everything in it is made printable, and what comes
+ * from outside is cut, so that no peer floods a log.
+ */
 record AuditRecord(
     boolean accepted,
     Optional<PeerKey> peer,
@@ -19,13 +22,15 @@ record AuditRecord(
     String details) {
 
   private static final String SCHEMA = "countersign.peer/1";
+  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MOST_REASONS = 20;
 
   static AuditRecord of(PeerDecision decision) {
     if (decision instanceof PeerDecision.Accepted accepted) {
       return new AuditRecord(
           true,
-          Optional.of(accepted.peer()),
-          Optional.of(accepted.evidence().code()),
+          accepted.peer(),
+          accepted.code(),
           List.of(),
           accepted.weaknesses().stream().map(Weakness::toString).toList(),
           accepted.notExamined(),
@@ -35,18 +40,22 @@ record AuditRecord(
     return new AuditRecord(
         false,
         rejected.peer(),
-        rejected.evidence().map(PeerEvidence::code),
-        rejected.reasons(),
+        rejected.code(),
+        rejected.reasons().stream().limit(MOST_REASONS).toList(),
         List.of(),
-        rejected.evidence().map(PeerEvidence::notExamined).orElse(List.of()),
-        rejected.explanation());
+        List.of(),
+        rejected.details());
   }
 
   String line() {
     StringBuilder line = new StringBuilder("peer ").append(accepted ? "accepted" : "rejected");
     if (!accepted) {
       line.append(" reasons=")
-          .append(reasons.stream().map(r -> r.reason().code()).collect(Collectors.joining(",")));
+          .append(
+              reasons.stream()
+                  .map(reason -> reason.reason().code())
+                  .distinct()
+                  .collect(Collectors.joining(",")));
     }
     peer.ifPresent(
         key -> {
@@ -67,18 +76,29 @@ record AuditRecord(
   }
 
   private static void append(StringBuilder line, SigningInformation code) {
-    code.identifier().ifPresent(value -> quoted(line, "identifier", value.toUtf8()));
-    code.teamIdentifier().ifPresent(value -> quoted(line, "team", value.toUtf8()));
+    code.identifier().ifPresent(value -> quoted(line, "identifier", printable(value)));
+    code.teamIdentifier().ifPresent(value -> quoted(line, "team", printable(value)));
     code.cdhash().ifPresent(value -> line.append(" cdhash=").append(value));
   }
 
-  /** Adds a value that comes from outside. */
-  private static void quoted(StringBuilder line, String name, String value) {
+  private static String printable(ByteString value) {
+    return PrintableText.escape(value.toUtf8());
+  }
+
+  /** Adds a text that is printable; after a backslash of its own there is never a quote. */
+  private static void quoted(StringBuilder line, String name, String printable) {
     line.append(' ')
         .append(name)
         .append("=\"")
-        .append(PrintableText.escape(value).replace("\"", "\\\""))
+        .append(cut(printable).replace("\"", "\\\""))
         .append('"');
+  }
+
+  private static String cut(String text) {
+    if (text.codePointCount(0, text.length()) <= MOST_CHARACTERS) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS)) + "...";
   }
 
   String json() {
@@ -86,7 +106,7 @@ record AuditRecord(
     json.name("schema").value(SCHEMA).name("accepted").value(accepted);
     peer.ifPresent(
         key -> {
-          json.name("peer").value(key.description());
+          json.name("peer").value(cut(key.description()));
           json.name("userId").value(key.effectiveUserId());
         });
     code.ifPresent(
@@ -98,7 +118,7 @@ record AuditRecord(
     json.name("reasons").beginArray();
     for (Rejection reason : reasons) {
       json.beginObject().name("code").value(reason.reason().code());
-      json.name("message").value(reason.message()).endObject();
+      json.name("message").value(cut(reason.message())).endObject();
     }
     json.endArray();
     array(json, "weaknesses", weaknesses);
@@ -107,7 +127,7 @@ record AuditRecord(
   }
 
   private static void text(JsonWriter json, String name, Optional<ByteString> value) {
-    value.ifPresent(bytes -> json.name(name).value(bytes.toUtf8()));
+    value.ifPresent(bytes -> json.name(name).value(cut(bytes.toUtf8())));
   }
 
   private static void array(JsonWriter json, String name, List<String> values) {
@@ -124,7 +144,7 @@ record AuditRecord(
       notExamined.forEach(what -> text.append("  not examined: ").append(what).append('\n'));
     } else {
       text.append("peer rejected\n");
-      reasons.forEach(reason -> text.append("  ").append(reason).append('\n'));
+      reasons.forEach(reason -> text.append("  ").append(cut(reason.toString())).append('\n'));
       text.append(details);
     }
     return text.toString();

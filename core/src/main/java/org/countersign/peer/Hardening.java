@@ -2,9 +2,8 @@ package org.countersign.peer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.countersign.code.SigningInformation;
 import org.countersign.propertylist.PropertyList;
 
 /**
@@ -15,33 +14,39 @@ import org.countersign.propertylist.PropertyList;
  *
  * @param isRequired whether anything is asked for at all
  * @param allowedEntitlements entitlements that would let foreign code in and are allowed all the
- *     same, each with the reason
+ *     same
  */
-public record Hardening(boolean isRequired, Map<String, String> allowedEntitlements) {
+record Hardening(boolean isRequired, Set<String> allowedEntitlements) {
 
-  /**
-   * The default: valid pages, the hardened runtime, library validation, no debugger, nothing that
-   * lets one attach, no entitlement that lets foreign code in.
-   */
-  public static final Hardening STRICT = new Hardening(true, Map.of());
-
-  /** Nothing is asked for; only {@code PeerPolicy} gets there, with a reason. */
-  static final Hardening NONE = new Hardening(false, Map.of());
+  /** Nothing is asked for. */
+  static final Hardening NONE = new Hardening(false, Set.of());
 
   private static final String PREFIX = "com.apple.security.cs.";
+  private static final String ATTACHABLE = "com.apple.security.get-task-allow";
+  private static final String ATTACHABLE_IOS = "get-task-allow";
+  private static final String ANY_LIBRARY = PREFIX + "disable-library-validation";
 
   /** What the hardened runtime lets through if it is true. */
   private static final List<String> INJECTION_ENTITLEMENTS =
       List.of(
-          "com.apple.security.get-task-allow",
-          PREFIX + "disable-library-validation",
+          ATTACHABLE,
+          ATTACHABLE_IOS,
+          ANY_LIBRARY,
           PREFIX + "allow-dyld-environment-variables",
           PREFIX + "allow-unsigned-executable-memory",
           PREFIX + "disable-executable-page-protection");
 
-  /** Copies the map. */
-  public Hardening {
-    allowedEntitlements = Map.copyOf(allowedEntitlements);
+  /** Copies the set. */
+  Hardening {
+    allowedEntitlements = Set.copyOf(allowedEntitlements);
+  }
+
+  /**
+   * Returns the default: valid pages, the hardened runtime, library validation, no debugger,
+   * nothing that lets one attach, no entitlement that lets foreign code in, but for these.
+   */
+  static Hardening strict(Set<String> allowedEntitlements) {
+    return new Hardening(true, allowedEntitlements);
   }
 
   /** Tells whether an entitlement is one that lets foreign code in. */
@@ -53,22 +58,22 @@ public record Hardening(boolean isRequired, Map<String, String> allowedEntitleme
   List<Rejection> lacking(PeerEvidence evidence) {
     List<Rejection> lacking = new ArrayList<>();
     if (isRequired) {
-      Optional<Set<ProcessFlag>> flags = evidence.processFlags();
-      if (flags.isEmpty()) {
-        lacking.add(
-            new Rejection(
-                RejectionReason.UNSUPPORTED,
-                "this system cannot tell whether the process runs hardened, and the policy asks for"
-                    + " it"));
-      } else {
-        checkFlags(flags.get(), lacking);
-      }
-      checkEntitlements(evidence, lacking);
+      evidence
+          .processFlags()
+          .ifPresentOrElse(
+              flags -> checkFlags(flags, lacking),
+              () ->
+                  lacking.add(
+                      new Rejection(
+                          RejectionReason.UNSUPPORTED,
+                          "nothing tells whether the process runs hardened, and the policy asks for"
+                              + " it")));
+      evidence.slices().forEach(slice -> checkEntitlements(slice, lacking));
     }
-    return lacking;
+    return lacking.stream().distinct().toList();
   }
 
-  private static void checkFlags(Set<ProcessFlag> flags, List<Rejection> lacking) {
+  private void checkFlags(Set<ProcessFlag> flags, List<Rejection> lacking) {
     require(
         flags.contains(ProcessFlag.VALID),
         "the kernel no longer calls the process's code valid",
@@ -79,21 +84,28 @@ public record Hardening(boolean isRequired, Map<String, String> allowedEntitleme
         lacking);
     require(
         flags.contains(ProcessFlag.REQUIRE_LIBRARY_VALIDATION)
-            || flags.contains(ProcessFlag.FORCED_LIBRARY_VALIDATION),
+            || flags.contains(ProcessFlag.FORCED_LIBRARY_VALIDATION)
+            || allowedEntitlements.contains(ANY_LIBRARY),
         "the program loads libraries of any signer; leave library validation on",
         lacking);
     require(
         !flags.contains(ProcessFlag.INVALID_ALLOWED),
         "the process may load pages that nobody signed",
         lacking);
-    if (flags.contains(ProcessFlag.DEBUGGED) || flags.contains(ProcessFlag.GET_TASK_ALLOW)) {
+    if (flags.contains(ProcessFlag.DEBUGGED)) {
+      lacking.add(
+          new Rejection(RejectionReason.DEBUGGED, "a debugger is or was attached to the process"));
+    }
+    if (flags.contains(ProcessFlag.GET_TASK_ALLOW) && !mayBeAttachedTo()) {
       lacking.add(
           new Rejection(
               RejectionReason.DEBUGGED,
-              flags.contains(ProcessFlag.DEBUGGED)
-                  ? "a debugger is or was attached to the process"
-                  : "any process of the user may attach to it (get-task-allow); use a release build"));
+              "any process of the user may attach to it (get-task-allow); use a release build"));
     }
+  }
+
+  private boolean mayBeAttachedTo() {
+    return allowedEntitlements.contains(ATTACHABLE) || allowedEntitlements.contains(ATTACHABLE_IOS);
   }
 
   private static void require(boolean condition, String message, List<Rejection> lacking) {
@@ -102,16 +114,15 @@ public record Hardening(boolean isRequired, Map<String, String> allowedEntitleme
     }
   }
 
-  private void checkEntitlements(PeerEvidence evidence, List<Rejection> lacking) {
+  private void checkEntitlements(SigningInformation slice, List<Rejection> lacking) {
     for (String entitlement : INJECTION_ENTITLEMENTS) {
       boolean isGranted =
-          evidence
-              .code()
+          slice
               .entitlements()
               .flatMap(all -> all.get(entitlement))
               .filter(value -> !value.equals(new PropertyList.BooleanValue(false)))
               .isPresent();
-      if (isGranted && !allowedEntitlements.containsKey(entitlement)) {
+      if (isGranted && !allowedEntitlements.contains(entitlement)) {
         lacking.add(
             new Rejection(
                 RejectionReason.INJECTION_ENTITLEMENT,

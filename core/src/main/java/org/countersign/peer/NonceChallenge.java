@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes a peer show that it, and not a process before it, speaks on the connection (attack A3).
@@ -64,8 +65,11 @@ public final class NonceChallenge {
   }
 
   /**
-   * Tells whether {@code response} answers this challenge. It answers once: every later call is a
-   * no, so that nothing can be tried out.
+   * Tells whether {@code response} answers this challenge, in a time that does not depend on where
+   * it differs. It answers once: every later call is a no, so that nothing can be tried out.
+   *
+   * <p>A yes says that the response was written after the challenge was read. It does not say by
+   * whom: that is for {@link PeerSession#recheck()}, and for the sender of each message.
    *
    * @param response exactly the bytes that were read
    */
@@ -76,16 +80,19 @@ public final class NonceChallenge {
   }
 
   /**
-   * Returns the client's answer.
+   * Returns the client's answer; nothing if the frame is no challenge, and then the client closes
+   * the connection.
    *
-   * @throws IllegalArgumentException if the frame is no challenge; the client closes the connection
+   * @param challenge exactly the bytes that were read
    */
-  public static byte[] respond(byte[] challenge) {
-    if (challenge.length != FRAME_LENGTH
-        || !Arrays.equals(challenge, 0, CHALLENGE.length, CHALLENGE, 0, CHALLENGE.length)) {
-      throw new IllegalArgumentException("what the server sent is no challenge");
-    }
-    return frame(RESPONSE, Arrays.copyOfRange(challenge, CHALLENGE.length, FRAME_LENGTH));
+  public static Optional<byte[]> respond(byte[] challenge) {
+    boolean isChallenge =
+        challenge.length == FRAME_LENGTH
+            && Arrays.equals(challenge, 0, CHALLENGE.length, CHALLENGE, 0, CHALLENGE.length);
+    return isChallenge
+        ? Optional.of(
+            frame(RESPONSE, Arrays.copyOfRange(challenge, CHALLENGE.length, FRAME_LENGTH)))
+        : Optional.empty();
   }
 
   private static byte[] frame(byte[] name, byte[] nonce) {

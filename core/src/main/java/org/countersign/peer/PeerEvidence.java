@@ -1,12 +1,13 @@
 package org.countersign.peer;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.countersign.PrintableText;
 import org.countersign.code.HostProgram;
 import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
@@ -24,9 +25,11 @@ public final class PeerEvidence {
 
   private static final List<String> NEVER_EXAMINED =
       List.of("revocation of certificates", "notarization");
+  private static final String RESOURCES = "resources and nested code of a bundle";
+  private static final String PROCESS = "code put into the process after it was started";
 
   private final Function<Requirement, Evaluation> program;
-  private final SigningInformation code;
+  private final List<SigningInformation> slices;
   private final List<Finding> findings;
   private final Optional<Set<ProcessFlag>> process;
   private final Optional<HostProgram> host;
@@ -34,13 +37,13 @@ public final class PeerEvidence {
 
   private PeerEvidence(
       Function<Requirement, Evaluation> program,
-      SigningInformation code,
+      List<SigningInformation> slices,
       List<Finding> findings,
       Optional<Set<ProcessFlag>> process,
       Optional<HostProgram> host,
       List<String> notExamined) {
     this.program = program;
-    this.code = code;
+    this.slices = List.copyOf(slices);
     this.findings = List.copyOf(findings);
     this.process = process;
     this.host = host;
@@ -54,11 +57,11 @@ public final class PeerEvidence {
   public static PeerEvidence ofFile(Verification verification) {
     return new PeerEvidence(
         verification::evaluate,
-        verification.slices().get(0).slice().signingInformation(),
+        verification.slices().stream().map(each -> each.slice().signingInformation()).toList(),
         verification.findings(),
         Optional.empty(),
         Optional.empty(),
-        NEVER_EXAMINED);
+        with(NEVER_EXAMINED, RESOURCES));
   }
 
   /**
@@ -72,29 +75,32 @@ public final class PeerEvidence {
       SigningInformation code, RequirementEvaluator evaluator, Set<ProcessFlag> flags) {
     return new PeerEvidence(
         requirement -> evaluator.evaluate(requirement, code),
-        code,
+        List.of(code),
         List.of(),
         Optional.of(copy(flags)),
         Optional.empty(),
-        NEVER_EXAMINED);
+        with(NEVER_EXAMINED, RESOURCES));
   }
 
   /** Returns this evidence, of a process in this state. */
   public PeerEvidence inState(Set<ProcessFlag> flags) {
-    return new PeerEvidence(program, code, findings, Optional.of(copy(flags)), host, notExamined);
+    return new PeerEvidence(program, slices, findings, Optional.of(copy(flags)), host, notExamined);
   }
 
   /** Returns this evidence, of a program that runs other people's code. */
   public PeerEvidence hostedBy(HostProgram program) {
     return new PeerEvidence(
-        this.program, code, findings, process, Optional.of(program), notExamined);
+        this.program, slices, findings, process, Optional.of(program), notExamined);
   }
 
-  /** Returns this evidence, with something else that nobody looked at, as a printable noun. */
+  /** Returns this evidence, with something else that nobody looked at, as a noun. */
   public PeerEvidence notExamining(String what) {
-    List<String> more = new ArrayList<>(notExamined);
-    more.add(what);
-    return new PeerEvidence(program, code, findings, process, host, more);
+    return new PeerEvidence(
+        program, slices, findings, process, host, with(notExamined, PrintableText.escape(what)));
+  }
+
+  private static List<String> with(List<String> some, String another) {
+    return Stream.concat(some.stream(), Stream.of(another)).toList();
   }
 
   private static Set<ProcessFlag> copy(Set<ProcessFlag> flags) {
@@ -104,19 +110,25 @@ public final class PeerEvidence {
   }
 
   /**
-   * Returns whether the peer's program satisfies {@code requirement}. A program whose signature is
-   * not valid satisfies nothing.
+   * Returns whether the peer's program, in all its slices, satisfies {@code requirement}. A program
+   * whose signature is not valid satisfies nothing. What a yes does not say is in {@link
+   * #notExamined()}.
    */
   public Evaluation evaluate(Requirement requirement) {
     return program.apply(requirement);
   }
 
-  /**
-   * Returns the facts about the program; of several slices those of the first. They are proven
-   * unless there are {@link #findings()}.
-   */
+  /** Returns the facts about the program; of several slices those of the first. */
   public SigningInformation code() {
-    return code;
+    return slices.get(0);
+  }
+
+  /**
+   * Returns the facts about each slice of the program, at least one: any of them may be what runs.
+   * They are proven unless there are {@link #findings()}.
+   */
+  public List<SigningInformation> slices() {
+    return slices;
   }
 
   /** Returns what is wrong with the program's signature. */
@@ -130,23 +142,26 @@ public final class PeerEvidence {
   }
 
   /**
-   * Returns the host program that the peer is: by what the source found, else by the program's
-   * identifier.
+   * Returns the host program that the peer is: by what the source found, else by the identifier of
+   * any slice.
    */
   public Optional<HostProgram> host() {
-    return host.isPresent()
-        ? host
-        : code.identifier().flatMap(identifier -> HostProgram.ofIdentifier(identifier.toUtf8()));
+    return host.or(
+        () ->
+            slices.stream()
+                .flatMap(slice -> slice.identifier().stream())
+                .flatMap(identifier -> HostProgram.ofIdentifier(identifier.toUtf8()).stream())
+                .findFirst());
   }
 
   /** Returns what nobody looked at, as printable nouns. */
   public List<String> notExamined() {
-    return notExamined;
+    return process.isPresent() ? notExamined : with(notExamined, PROCESS);
   }
 
   /** Returns the facts about the program in one printable line. */
   @Override
   public String toString() {
-    return code.toString();
+    return code().toString();
   }
 }

@@ -12,7 +12,8 @@ public interface PeerEvidenceSource<C> {
 
   /**
    * Takes hold of the process at the other end, in a way that survives its exit: a process that
-   * comes later must never be taken for it. Quick; it runs in the thread of whoever asks.
+   * comes later must never be taken for it. Quick: it runs in the thread of whoever asks, without a
+   * time limit, and waits for nothing that the peer controls.
    *
    * @throws PeerEvidenceException if the system does not say who it is
    */
@@ -20,7 +21,8 @@ public interface PeerEvidenceSource<C> {
 
   /**
    * Tells whether this source can prove the state of a running process: hardened runtime, library
-   * validation, no debugger. A source that cannot is refused for policies that ask for it.
+   * validation, no debugger. A source that cannot is refused for policies that ask for it. Asked
+   * once for each validator.
    */
   boolean provesHardening();
 }

@@ -1,21 +1,10 @@
 package org.countersign.peer;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.LongStream;
-import org.countersign.AppleOid;
+import java.util.stream.Stream;
 import org.countersign.Cdhash;
-import org.countersign.PrintableText;
-import org.countersign.evaluation.Evaluation;
-import org.countersign.evaluation.Outcome;
 import org.countersign.requirement.Requirement;
 import org.countersign.requirement.Requirements;
 
@@ -33,6 +22,11 @@ import org.countersign.requirement.Requirements;
  *     .build();
  * }</pre>
  *
+ * <p><b>Hardening</b> is what keeps others from putting their code into the right program (attack
+ * A7): the kernel calls the process valid; it runs under the hardened runtime, with library
+ * validation; no debugger is or was attached or may be; no entitlement lets foreign code in. A
+ * system that cannot prove this is refused for such a policy, see {@link PeerValidator#of}.
+ *
  * <p>What a policy cannot say: that a program is free of flaws, or that its user is honest. Whoever
  * controls the user's session can make the right program do much. Immutable and thread safe.
  */
@@ -42,14 +36,13 @@ public final class PeerPolicy {
   private final Hardening hardening;
   private final Set<Long> userIds;
   private final List<Weakness> weaknesses;
-  private final boolean allowsHosts;
 
-  private PeerPolicy(Builder builder, Requirement requirement) {
+  PeerPolicy(
+      Requirement requirement, Hardening hardening, Set<Long> userIds, List<Weakness> weaknesses) {
     this.requirement = requirement;
-    this.hardening = builder.hardening();
-    this.userIds = Set.copyOf(builder.userIds);
-    this.weaknesses = List.copyOf(builder.weaknesses);
-    this.allowsHosts = builder.waived().contains(Waiver.ANY_APPLE_CODE);
+    this.hardening = hardening;
+    this.userIds = Set.copyOf(userIds);
+    this.weaknesses = List.copyOf(weaknesses);
   }
 
   /**
@@ -57,109 +50,110 @@ public final class PeerPolicy {
    *
    * @throws IllegalArgumentException if the team is not ten capital letters and digits
    */
-  public static Builder developerId(String team) {
-    return new Builder(
-        Requirements.allOf(
-            Requirements.anchorAppleGeneric(),
-            Requirements.certificate(1).marker(AppleOid.DEVELOPER_ID_AUTHORITY),
-            Requirements.leaf().marker(AppleOid.DEVELOPER_ID_APPLICATION),
-            Requirements.teamIdentifier(team)));
+  public static PeerPolicyBuilder developerId(String team) {
+    return distributedBy(PeerChannel.developerId(team));
   }
 
   /**
    * Begins a policy for programs that the Mac App Store delivers. Apple signs them, so that no team
    * can be asked for; the App Store sees to it that an identifier belongs to one team.
    */
-  public static Builder macAppStore() {
-    return new Builder(
-        Requirements.allOf(
-            Requirements.anchorAppleGeneric(), Requirements.leaf().marker(AppleOid.MAC_APP_STORE)));
-  }
-
-  /**
-   * Begins a policy for programs that come from the Mac App Store or from {@code team}'s own site:
-   * what Xcode makes the designated requirement of a Mac app.
-   *
-   * @throws IllegalArgumentException if the team is not ten capital letters and digits
-   */
-  public static Builder macAppStoreOrDeveloperId(String team) {
-    return new Builder(Requirements.anyOf(macAppStore().signer, developerId(team).signer));
+  public static PeerPolicyBuilder macAppStore() {
+    return distributedBy(PeerChannel.macAppStore());
   }
 
   /** Begins a policy for programs that TestFlight delivers. */
-  public static Builder testFlight() {
-    return new Builder(
-        Requirements.allOf(
-            Requirements.anchorAppleGeneric(), Requirements.leaf().marker(AppleOid.TESTFLIGHT)));
+  public static PeerPolicyBuilder testFlight() {
+    return distributedBy(PeerChannel.testFlight());
   }
 
   /**
    * Begins a policy for development builds of {@code team}, by whichever of its members. Not for
-   * what ships: such builds are made for debuggers, and hardening refuses most.
+   * what ships: such builds are made for debuggers, hardening refuses most, and the policy's
+   * {@linkplain #weaknesses() weaknesses} say what it is.
    *
    * @throws IllegalArgumentException if the team is not ten capital letters and digits
    */
-  public static Builder development(String team) {
-    return new Builder(
-        Requirements.allOf(
-            Requirements.anchorAppleGeneric(),
-            Requirements.certificate(1).marker(AppleOid.WORLDWIDE_DEVELOPER_RELATIONS),
-            Requirements.anyOf(
-                Requirements.leaf().marker(AppleOid.APPLE_DEVELOPER),
-                Requirements.leaf().marker(AppleOid.MAC_DEVELOPER)),
-            Requirements.teamIdentifier(team)));
+  public static PeerPolicyBuilder development(String team) {
+    return distributedBy(PeerChannel.development(team));
   }
 
-  /** Begins a policy for programs of Apple's systems. */
-  public static Builder applePlatform() {
-    return new Builder(Requirements.anchorApple());
+  /**
+   * Begins a policy for programs of Apple's systems. Many of them do without the hardened runtime,
+   * because the system itself protects them; hardening then refuses them unless you say {@link
+   * PeerPolicyBuilder#allowUnhardened}.
+   */
+  public static PeerPolicyBuilder applePlatform() {
+    return distributedBy(PeerChannel.applePlatform());
+  }
+
+  /**
+   * Begins a policy for programs that come by any of several channels, such as one app in the App
+   * Store and on its team's own site:
+   *
+   * <pre>{@code
+   * PeerPolicy.distributedBy(PeerChannel.macAppStore(), PeerChannel.developerId("ABCDE12345"))
+   *     .identifiers("com.example.app")
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static PeerPolicyBuilder distributedBy(PeerChannel... channels) {
+    return new PeerPolicyBuilder(
+        Requirements.anyOf(
+            Stream.of(channels).map(PeerChannel::requirement).toArray(Requirement[]::new)));
   }
 
   /**
    * Begins a policy for exactly these builds, one hash for each architecture and hash type. It
-   * needs a change with every build, and no identifiers.
+   * needs a change with every build, and neither identifiers nor a version.
    *
    * @throws IllegalArgumentException if there are none
    */
-  public static Builder cdhashes(Cdhash... cdhashes) {
-    return new Builder(Requirements.anyCdhashOf(cdhashes), true);
+  public static PeerPolicyBuilder cdhashes(Cdhash... cdhashes) {
+    return new PeerPolicyBuilder(Requirements.anyCdhashOf(cdhashes));
   }
 
   /**
    * Begins a policy that lets in any program of Apple's. <b>This is not an identity</b>: shells,
-   * interpreters and the hosts of everybody's plug-ins are Apple's programs. It is for daemons
-   * whose clients are plug-ins inside such hosts, behind a service that only privileged processes
-   * reach.
+   * interpreters and the hosts of everybody's plug-ins are Apple's programs. Decisions and audit
+   * lines say so.
+   *
+   * <p>It is for daemons whose clients are plug-ins inside such hosts, and only behind a Mach
+   * service that launchd registers for a daemon in the system's own domain: the plug-in then looks
+   * it up with the flag {@code XPC_CONNECTION_MACH_SERVICE_PRIVILEGED} ({@code
+   * NSXPCConnectionOptions.privileged}), so that it finds the real daemon, and checks it. What the
+   * daemon may do for such a client is what any program on the computer may ask for.
+   *
+   * <p>Hardening is asked for here as well; see {@link #applePlatform()}.
    *
    * @param reason why nothing better will do
    * @throws IllegalArgumentException if the reason is blank
    */
-  public static Builder anyAppleCode(String reason) {
-    return new Builder(Requirements.anchorApple())
+  public static PeerPolicyBuilder anyAppleCode(String reason) {
+    return new PeerPolicyBuilder(Requirements.anchorApple())
         .waive(Waiver.ANY_APPLE_CODE, reason)
         .waive(Waiver.ANY_IDENTIFIER, reason);
   }
 
   /**
-   * Begins a policy by a requirement of your own. {@link Builder#build()} refuses one that would
-   * let strangers in.
+   * Begins a policy by a requirement of your own. {@link PeerPolicyBuilder#build()} refuses one
+   * that would let strangers in.
+   *
+   * @throws IllegalArgumentException if it is a lightweight code requirement, which only the
+   *     operating system evaluates
    */
-  public static Builder satisfying(Requirement requirement) {
-    return new Builder(requirement);
+  public static PeerPolicyBuilder satisfying(Requirement requirement) {
+    return new PeerPolicyBuilder(PeerPolicyBuilder.evaluable(requirement));
   }
 
   /**
    * Returns everything in this policy that the requirement language can say: to hand to the system
    * where it checks peers itself, as {@code xpc_connection_set_peer_code_signing_requirement} does.
-   * Hardening and users are not in it.
+   * Hardening, host programs and users are not in it.
    */
   public Requirement requirement() {
     return requirement;
-  }
-
-  /** Returns how well the peer's process must be protected. */
-  public Hardening hardening() {
-    return hardening;
   }
 
   /** Returns the users that may be peers; empty if any may. */
@@ -167,80 +161,28 @@ public final class PeerPolicy {
     return userIds;
   }
 
-  /** Returns the guards that this policy does without, each with its author's reason. */
+  /**
+   * Returns the guards that this policy does without, each with its author's reason; also those
+   * that nobody thought of, such as a least version. None does not mean that nothing can go wrong.
+   */
   public List<Weakness> weaknesses() {
     return weaknesses;
   }
 
+  /** Returns how well the peer's process must be protected. */
+  Hardening hardening() {
+    return hardening;
+  }
+
   /** Tells whether a source that cannot prove the state of a process will do. */
   boolean acceptsWithoutHardening() {
-    return !hardening.isRequired()
-        || weaknesses.stream()
-            .anyMatch(weakness -> weakness.waiver() == Waiver.LINUX_WITHOUT_HARDENING);
+    return !hardening.isRequired() || isWithout(Waiver.LINUX_WITHOUT_HARDENING);
   }
 
-  /** Returns why a peer is rejected; nothing if it may pass. */
-  List<Rejection> rejections(PeerKey peer, PeerEvidence evidence, boolean provesHardening) {
-    List<Rejection> rejections = new ArrayList<>();
-    checkUser(peer, rejections);
-    checkSignature(evidence, rejections);
-    if (!allowsHosts) {
-      evidence
-          .host()
-          .ifPresent(
-              host ->
-                  rejections.add(
-                      new Rejection(
-                          RejectionReason.HOSTED_CODE,
-                          "the peer is "
-                              + host.displayName()
-                              + ", whose signature says nothing about the code it runs; "
-                              + host.alternative())));
-    }
-    if (provesHardening) {
-      rejections.addAll(hardening.lacking(evidence));
-    }
-    return rejections;
-  }
-
-  private void checkUser(PeerKey peer, List<Rejection> rejections) {
-    if (!userIds.isEmpty() && !userIds.contains(peer.effectiveUserId())) {
-      rejections.add(
-          new Rejection(
-              RejectionReason.WRONG_USER,
-              "the peer acts for user "
-                  + peer.effectiveUserId()
-                  + ", the policy names "
-                  + new TreeSet<>(userIds)));
-    }
-  }
-
-  private void checkSignature(PeerEvidence evidence, List<Rejection> rejections) {
-    if (!evidence.code().isSigned()) {
-      rejections.add(
-          new Rejection(
-              RejectionReason.NOT_SIGNED,
-              evidence.findings().isEmpty()
-                  ? "the peer's program is not signed"
-                  : evidence.findings().get(0).toString()));
-    } else if (!evidence.findings().isEmpty()) {
-      evidence
-          .findings()
-          .forEach(
-              finding ->
-                  rejections.add(
-                      new Rejection(RejectionReason.SIGNATURE_INVALID, finding.toString())));
-    } else {
-      Evaluation evaluation = evidence.evaluate(requirement);
-      if (!evaluation.satisfied()) {
-        rejections.add(
-            new Rejection(
-                evaluation.outcome() == Outcome.NOT_SATISFIED
-                    ? RejectionReason.REQUIREMENT_NOT_SATISFIED
-                    : RejectionReason.REQUIREMENT_UNDECIDED,
-                evaluation.toString()));
-      }
-    }
+  /** Tells whether this policy does without a guard. */
+  boolean isWithout(Waiver waiver) {
+    Objects.requireNonNull(waiver);
+    return weaknesses.stream().anyMatch(weakness -> weakness.waiver() == waiver);
   }
 
   /** Returns the requirement and the weaknesses. */
@@ -249,188 +191,5 @@ public final class PeerPolicy {
     return weaknesses.isEmpty()
         ? requirement.toString()
         : requirement + " without guards: " + weaknesses;
-  }
-
-  /** Gathers what a policy asks for. Not thread safe. */
-  public static final class Builder {
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]+");
-
-    private final Requirement signer;
-    private final boolean isOfBuilds;
-    private final Set<String> identifiers = new LinkedHashSet<>();
-    private final List<Requirement> further = new ArrayList<>();
-    private final Set<Long> userIds = new LinkedHashSet<>();
-    private final List<Weakness> weaknesses = new ArrayList<>();
-    private final Map<String, String> allowedEntitlements = new LinkedHashMap<>();
-    private boolean hasVersion;
-
-    private Builder(Requirement signer) {
-      this(signer, false);
-    }
-
-    private Builder(Requirement signer, boolean isOfBuilds) {
-      this.signer = Objects.requireNonNull(signer);
-      this.isOfBuilds = isOfBuilds;
-    }
-
-    /**
-     * Lets in the programs with these signing identifiers, in addition to those named before.
-     *
-     * @throws IllegalArgumentException if one is empty or has characters that no identifier has
-     */
-    public Builder identifiers(String... identifiers) {
-      for (String identifier : identifiers) {
-        if (!IDENTIFIER.matcher(identifier).matches()) {
-          throw new IllegalArgumentException(
-              "a signing identifier is letters, digits, dots, hyphens and underscores; this is \""
-                  + PrintableText.escape(identifier)
-                  + "\"");
-        }
-        this.identifiers.add(identifier);
-      }
-      return this;
-    }
-
-    /** Lets in any program of the signer (attack A6). */
-    public Builder allowAnyIdentifier(String reason) {
-      return waive(Waiver.ANY_IDENTIFIER, reason);
-    }
-
-    /** Lets in development builds beside released ones, where the requirement does (attack A6). */
-    public Builder allowAnyChannel(String reason) {
-      return waive(Waiver.ANY_CHANNEL, reason);
-    }
-
-    /**
-     * Keeps older versions out (attack A8): {@code CFBundleShortVersionString} of the sealed
-     * Info.plist must be there and not be less, compared as Apple compares versions: {@code 1.10}
-     * is newer than {@code 1.9}.
-     */
-    public Builder minimumVersion(String version) {
-      further.add(Requirements.info("CFBundleShortVersionString").isAtLeast(version));
-      hasVersion = true;
-      return this;
-    }
-
-    /** Lets in old versions, with the flaws that later ones mended (attack A8). */
-    public Builder allowAnyVersion(String reason) {
-      hasVersion = true;
-      return waive(Waiver.ANY_VERSION, reason);
-    }
-
-    /** Asks for something more. */
-    public Builder requiring(Requirement requirement) {
-      further.add(Objects.requireNonNull(requirement));
-      return this;
-    }
-
-    /**
-     * Lets in only peers that act for these users, in addition to those named before. Users come on
-     * top of code and never instead of it (attack A20).
-     *
-     * @throws IllegalArgumentException if one is negative
-     */
-    public Builder userIds(long... userIds) {
-      LongStream.of(userIds).forEach(this::addUser);
-      return this;
-    }
-
-    private void addUser(long userId) {
-      if (userId < 0 || userId > 0xffff_ffffL) {
-        throw new IllegalArgumentException(
-            "a user is a number from 0 to 4294967295, not " + userId);
-      }
-      userIds.add(userId);
-    }
-
-    /** Allows one entitlement that lets foreign code in (attack A7), for programs that need it. */
-    public Builder allowEntitlement(String entitlement, String reason) {
-      allowedEntitlements.put(entitlement, reason);
-      return waive(Waiver.INJECTION_ENTITLEMENT, entitlement + ": " + reason);
-    }
-
-    /** Asks for no hardening at all (attack A7). */
-    public Builder allowUnhardened(String reason) {
-      return waive(Waiver.UNHARDENED, reason);
-    }
-
-    /**
-     * Takes evidence from Linux, which cannot prove hardening; where a system can prove it, it is
-     * asked for all the same. An identity on Linux means something only if the peer runs as another
-     * user than its attackers, or was started with {@code AT_SECURE}.
-     */
-    public Builder linuxIdentityWithoutHardening(String reason) {
-      return waive(Waiver.LINUX_WITHOUT_HARDENING, reason);
-    }
-
-    private Builder waive(Waiver waiver, String reason) {
-      weaknesses.add(new Weakness(waiver, reason));
-      return this;
-    }
-
-    private Set<Waiver> waived() {
-      Set<Waiver> waived = EnumSet.noneOf(Waiver.class);
-      weaknesses.forEach(weakness -> waived.add(weakness.waiver()));
-      return waived;
-    }
-
-    private Hardening hardening() {
-      return waived().contains(Waiver.UNHARDENED)
-          ? Hardening.NONE
-          : new Hardening(true, allowedEntitlements);
-    }
-
-    /**
-     * Returns the policy.
-     *
-     * @throws UnsoundPolicyException if it contradicts itself or would let strangers in; the
-     *     message says so in full sentences, all of them at once
-     */
-    public PeerPolicy build() {
-      Requirement requirement = requirement();
-      List<String> problems = new ArrayList<>(contradictions());
-      problems.addAll(Soundness.problems(requirement, waived()));
-      if (!problems.isEmpty()) {
-        throw new UnsoundPolicyException(problems);
-      }
-      if (!hasVersion && !isOfBuilds) {
-        allowAnyVersion("no minimumVersion was named");
-      }
-      return new PeerPolicy(this, requirement);
-    }
-
-    private Requirement requirement() {
-      List<Requirement> all = new ArrayList<>(List.of(signer));
-      if (!identifiers.isEmpty()) {
-        all.add(
-            Requirements.anyOf(
-                identifiers.stream().map(Requirements::identifier).toArray(Requirement[]::new)));
-      }
-      all.addAll(further);
-      return Requirements.allOf(all.toArray(Requirement[]::new));
-    }
-
-    private List<String> contradictions() {
-      List<String> problems = new ArrayList<>();
-      Set<Waiver> waived = waived();
-      if (!identifiers.isEmpty() && waived.contains(Waiver.ANY_IDENTIFIER)) {
-        problems.add("The policy names identifiers and allows any; take one of the two back.");
-      }
-      if (!allowedEntitlements.isEmpty() && waived.contains(Waiver.UNHARDENED)) {
-        problems.add(
-            "The policy allows an entitlement and asks for no hardening at all; take one of the two"
-                + " back.");
-      }
-      allowedEntitlements.keySet().stream()
-          .filter(entitlement -> !Hardening.isInjectionEntitlement(entitlement))
-          .forEach(
-              entitlement ->
-                  problems.add(
-                      "The entitlement "
-                          + PrintableText.escape(entitlement)
-                          + " lets no foreign code in, so that there is nothing to allow."));
-      return problems;
-    }
   }
 }

@@ -16,41 +16,51 @@ import java.util.Optional;
  */
 public final class PeerSession implements AutoCloseable {
 
-  private final Optional<ObservedPeer> held;
+  private final Optional<HeldPeer> held;
   private PeerDecision decision;
 
-  PeerSession(Optional<ObservedPeer> held, PeerDecision decision) {
+  private PeerSession(Optional<HeldPeer> held, PeerDecision decision) {
     this.held = held;
     this.decision = decision;
   }
 
-  /** Returns the last decision. */
+  static PeerSession accepted(HeldPeer held, PeerDecision.Accepted decision) {
+    return new PeerSession(Optional.of(held), decision);
+  }
+
+  static PeerSession rejected(PeerDecision.Rejected decision) {
+    return new PeerSession(Optional.empty(), decision);
+  }
+
+  /** Returns the last decision. It holds for the moment it was made. */
   public synchronized PeerDecision decision() {
     return decision;
   }
 
-  /** Returns the decision that holds now. Quick: nothing is hashed. */
+  /**
+   * Returns the decision that holds now. Quick: nothing is hashed, and nothing is examined but
+   * whether the peer, its program and its state are those that were accepted. A peer that comes to
+   * be rejected is logged.
+   */
   public synchronized PeerDecision recheck() {
-    if (decision instanceof PeerDecision.Accepted accepted) {
-      decision = held.map(peer -> compare(peer, accepted)).orElse(decision);
+    if (decision instanceof PeerDecision.Accepted accepted && held.isPresent()) {
+      PeerDecision now = compare(held.get(), accepted);
+      decision = now.accepted() ? now : AuditLog.written(now);
     }
     return decision;
   }
 
-  private static PeerDecision compare(ObservedPeer held, PeerDecision.Accepted accepted) {
-    Optional<PeerKey> before = Optional.of(accepted.peer());
+  private static PeerDecision compare(HeldPeer held, PeerDecision.Accepted accepted) {
     try {
       PeerKey now = held.identify();
-      return now.equals(accepted.peer())
+      return now.equals(accepted.key())
           ? accepted
           : PeerDecision.Rejected.of(
-              before,
+              accepted.peer(),
               RejectionReason.EVIDENCE_CHANGED,
-              "the peer was " + accepted.peer().description() + " and is " + now.description());
-    } catch (PeerEvidenceException e) {
-      return PeerDecision.Rejected.of(before, e.reason(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      return PeerDecision.Rejected.of(before, RejectionReason.INTERNAL_ERROR, e.toString());
+              "the peer was " + accepted.key().description() + " and is " + now.description());
+    } catch (Throwable failure) {
+      return PeerDecision.Rejected.after(accepted.peer(), failure);
     }
   }
 
@@ -59,8 +69,9 @@ public final class PeerSession implements AutoCloseable {
   public synchronized void close() {
     if (decision.accepted()) {
       decision =
-          PeerDecision.Rejected.without(RejectionReason.INTERRUPTED, "the session was closed");
+          PeerDecision.Rejected.of(
+              decision.peer(), RejectionReason.CLOSED, "the session was closed");
     }
-    held.ifPresent(ObservedPeer::close);
+    held.ifPresent(HeldPeer::close);
   }
 }

@@ -6,37 +6,44 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decides whether peers may talk to us: by one policy, on the evidence of one source.
  *
  * <p>Whatever goes wrong is a rejection with its reason, never an exception and never a yes: no
- * evidence, evidence that changed meanwhile, a proof that takes too long, too many proofs at once.
- * Each decision is logged as one line, accepted ones as {@code INFO}, others as {@code WARNING}, by
- * the {@link System.Logger} of this class's package.
+ * evidence, evidence that changed meanwhile, a proof that takes too long, too many proofs at once,
+ * an error in the source, a decision that cannot be logged. Each decision is logged as one line,
+ * accepted ones as {@code INFO}, others as {@code WARNING}, by the {@link System.Logger} named
+ * after this package. A peer whose accepted key is still kept is not proven again; who was rejected
+ * is, each time. A proof that ignores its interruption keeps its place among the {@linkplain Limits
+ * few} at once, until it ends.
  *
  * <p>A server checks before it reads; {@link PeerSession#recheck()} tells before each request that
- * matters whether the decision still holds. A client does the same with its server, before it sends
- * anything worth knowing: the first message of a client is a greeting that is the same for
- * everybody, for whoever took the server's name can read it (attack A14). On a Mac the service of a
- * daemon is looked up in the privileged domain; elsewhere its socket lies where only root writes.
+ * matters whether the decision still holds. A client does the same with its server, see the
+ * {@linkplain org.countersign.peer package}.
  *
- * <p>What an accepted decision does not say is in {@link PeerDecision.Accepted#notExamined()} and
- * {@link PeerPolicy#weaknesses()}. Thread safe; close it when no more peers come.
+ * <p>What an accepted decision does not say is in {@link PeerDecision.Accepted}, its {@link
+ * PeerDecision.Accepted#notExamined()} and {@link PeerPolicy#weaknesses()}. Thread safe; close it
+ * when no more peers come.
  *
  * @param <C> what a connection is for the source
  */
 public final class PeerValidator<C> implements AutoCloseable {
 
-  /** How many proofs run at once, how long each may take, how many results are kept. */
+  /**
+   * How much one validator does at once. Immutable and thread safe.
+   *
+   * @param proofs how many proofs run at once; who comes when all do is rejected
+   * @param timeout how long whoever asks waits for a proof
+   * @param keptResults of how many accepted peers the decision is kept; rejections never are
+   * @param keptFor how long a decision is kept, from when it was made
+   */
   public record Limits(int proofs, Duration timeout, int keptResults, Duration keptFor) {
 
     /** Eight proofs at once of five seconds each; 1024 results for five minutes. */
@@ -60,33 +67,35 @@ public final class PeerValidator<C> implements AutoCloseable {
     }
   }
 
-  private static final System.Logger LOGGER = System.getLogger("org.countersign.peer");
   private static final AtomicInteger THREADS = new AtomicInteger();
   private static final int IDLE_SECONDS = 10;
 
-  private final PeerPolicy policy;
+  private final Judgement judgement;
   private final PeerEvidenceSource<C> source;
   private final Limits limits;
-  private final Cache<PeerKey, PeerDecision.Accepted> accepted;
-  private final ThreadPoolExecutor proofs;
+  private final Cache<PeerKey, PeerDecision.Accepted> known;
+  private final Semaphore permits;
+  private final ExecutorService proofs;
+  private volatile boolean isClosed;
 
-  private PeerValidator(PeerPolicy policy, PeerEvidenceSource<C> source, Limits limits) {
-    this.policy = policy;
+  private PeerValidator(Judgement judgement, PeerEvidenceSource<C> source, Limits limits) {
+    this.judgement = judgement;
     this.source = source;
     this.limits = limits;
-    this.accepted =
+    this.known =
         CacheBuilder.newBuilder()
             .maximumSize(limits.keptResults())
             .expireAfterWrite(limits.keptFor())
             .build();
+    this.permits = new Semaphore(limits.proofs());
+    // The permits bound the threads; nobody waits in line.
     this.proofs =
         new ThreadPoolExecutor(
             0,
-            limits.proofs(),
+            Integer.MAX_VALUE,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(), // nobody waits in line: who comes when all are busy is
-            // rejected
+            new SynchronousQueue<>(),
             PeerValidator::thread);
   }
 
@@ -113,18 +122,23 @@ public final class PeerValidator<C> implements AutoCloseable {
    */
   public static <C> PeerValidator<C> of(
       PeerPolicy policy, PeerEvidenceSource<C> source, Limits limits) {
-    if (!source.provesHardening() && !policy.acceptsWithoutHardening()) {
+    boolean provesHardening = source.provesHardening();
+    if (!provesHardening && !policy.acceptsWithoutHardening()) {
       throw new UnsoundPolicyException(
           List.of(
               "The policy asks for a hardened process (attack A7), and this system cannot prove that"
                   + " one is; say linuxIdentityWithoutHardening(\"reason\") if the peer runs as"
-                  + " another user than its attackers, else use another design."));
+                  + " another user than its attackers, else use another design (SOUND-8)."));
     }
+    Hardening hardening = provesHardening ? policy.hardening() : Hardening.NONE;
     return new PeerValidator<>(
-        Objects.requireNonNull(policy), source, Objects.requireNonNull(limits));
+        new Judgement(policy, hardening), source, Objects.requireNonNull(limits));
   }
 
-  /** Returns the decision about the peer of {@code connection}, as it is at this moment. */
+  /**
+   * Returns the decision about the peer of {@code connection}, as it is at this moment. A yes holds
+   * no longer: a peer that shall be asked again later is {@linkplain #open opened}.
+   */
   public PeerDecision check(C connection) {
     try (PeerSession session = open(connection)) {
       return session.decision();
@@ -136,104 +150,85 @@ public final class PeerValidator<C> implements AutoCloseable {
    * checked again. The session must be closed, whatever was decided.
    */
   public PeerSession open(C connection) {
-    PeerSession session = decide(connection);
-    PeerDecision decision = session.decision();
-    LOGGER.log(
-        decision.accepted() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-        decision::auditLine);
-    return session;
-  }
-
-  private PeerSession decide(C connection) {
-    ObservedPeer peer;
+    HeldPeer peer;
     try {
-      peer = source.observe(connection);
-    } catch (PeerEvidenceException e) {
-      return rejected(e.reason(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      return rejected(RejectionReason.INTERNAL_ERROR, e.toString());
+      peer = HeldPeer.of(source.observe(connection));
+    } catch (Throwable failure) {
+      return rejected(PeerDecision.Rejected.after(Optional.empty(), failure));
     }
-    return decide(peer);
-  }
-
-  private PeerSession decide(ObservedPeer peer) {
-    try {
-      PeerKey key = peer.identify();
-      PeerDecision.Accepted known = accepted.getIfPresent(key);
-      return known != null
-          ? new PeerSession(Optional.of(peer), known)
-          : prove(new Proof(policy, source.provesHardening(), peer, key));
-    } catch (PeerEvidenceException e) {
-      peer.close();
-      return rejected(e.reason(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      peer.close();
-      return rejected(RejectionReason.INTERNAL_ERROR, e.toString());
-    }
-  }
-
-  /** Proves in another thread, which lets go of the peer itself if nobody waits any longer. */
-  private PeerSession prove(Proof proof) {
-    Future<PeerDecision> result;
-    try {
-      result = proofs.submit(proof);
-    } catch (RejectedExecutionException full) {
-      proof.abandon();
-      return proofs.isShutdown()
-          ? rejected(proof, RejectionReason.INTERRUPTED, "the validator is closed")
-          : rejected(
-              proof,
-              RejectionReason.TOO_BUSY,
-              limits.proofs() + " proofs are under way, which is all there may be at once");
-    }
-    try {
-      PeerDecision decision = result.get(limits.timeout().toNanos(), TimeUnit.NANOSECONDS);
-      if (decision instanceof PeerDecision.Accepted yes) {
-        accepted.put(yes.peer(), yes);
-        return new PeerSession(Optional.of(proof.peer()), yes);
+    PeerDecision decision = decide(peer);
+    if (decision instanceof PeerDecision.Accepted accepted) {
+      if (AuditLog.written(accepted) instanceof PeerDecision.Rejected unwritten) {
+        peer.close();
+        return PeerSession.rejected(unwritten);
       }
-      proof.abandon();
-      return new PeerSession(Optional.empty(), decision);
-    } catch (TimeoutException e) {
-      return cancelled(
-          result,
-          proof,
-          RejectionReason.TIMEOUT,
-          "there was no proof within " + limits.timeout().toMillis() + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return cancelled(
-          result, proof, RejectionReason.INTERRUPTED, "the wait for a proof was interrupted");
-    } catch (ExecutionException e) {
-      return cancelled(result, proof, RejectionReason.INTERNAL_ERROR, String.valueOf(e.getCause()));
+      return PeerSession.accepted(peer, accepted);
     }
+    return rejected(decision);
   }
 
-  private PeerSession cancelled(
-      Future<?> result, Proof proof, RejectionReason reason, String message) {
-    result.cancel(true);
-    proof.abandon();
-    return rejected(proof, reason, message);
+  private static PeerSession rejected(PeerDecision decision) {
+    return PeerSession.rejected((PeerDecision.Rejected) AuditLog.written(decision));
   }
 
-  private static PeerSession rejected(Proof proof, RejectionReason reason, String message) {
-    return new PeerSession(
-        Optional.empty(), PeerDecision.Rejected.of(Optional.of(proof.key()), reason, message));
+  /** Decides about a peer, and lets go of it unless it is accepted. */
+  private PeerDecision decide(HeldPeer peer) {
+    PeerKey key;
+    try {
+      key = peer.identify();
+    } catch (Throwable failure) {
+      peer.close();
+      return PeerDecision.Rejected.after(Optional.empty(), failure);
+    }
+    PeerDecision decision = known.getIfPresent(key);
+    if (decision == null) {
+      decision = prove(new Proof(judgement, peer, key, permits::release), key);
+    }
+    if (isClosed) {
+      if (decision.accepted()) { // else whoever rejected lets go of the peer
+        peer.close();
+      }
+      return PeerDecision.Rejected.of(
+          Optional.of(key), RejectionReason.CLOSED, "the validator is closed");
+    }
+    return decision;
   }
 
-  private static PeerSession rejected(RejectionReason reason, String message) {
-    return new PeerSession(Optional.empty(), PeerDecision.Rejected.without(reason, message));
+  private PeerDecision prove(Proof proof, PeerKey key) {
+    if (!permits.tryAcquire()) {
+      proof.abandon();
+      return PeerDecision.Rejected.of(
+          Optional.of(key),
+          RejectionReason.TOO_BUSY,
+          limits.proofs() + " proofs are under way, which is all there may be at once");
+    }
+    try {
+      proofs.execute(proof);
+    } catch (Throwable failure) {
+      permits.release();
+      proof.abandon();
+      return PeerDecision.Rejected.after(Optional.of(key), failure);
+    }
+    PeerDecision decision = proof.await(limits.timeout());
+    if (decision instanceof PeerDecision.Accepted accepted) {
+      known.put(key, accepted);
+    }
+    return decision;
   }
 
   /** Returns the policy. */
   public PeerPolicy policy() {
-    return policy;
+    return judgement.policy();
   }
 
-  /** Ends all proofs under way; every later peer that is not known is rejected. */
+  /**
+   * Ends all proofs under way; from then on every peer is rejected. Sessions that are open stay as
+   * they are.
+   */
   @Override
   public void close() {
+    isClosed = true;
     proofs.shutdownNow();
-    accepted.invalidateAll();
+    known.invalidateAll();
   }
 }

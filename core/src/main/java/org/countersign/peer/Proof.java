@@ -1,94 +1,115 @@
 package org.countersign.peer;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.countersign.evaluation.Evaluation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The costly part of one decision. The peer is let go by whoever comes last: the proof when it ends
- * after it was abandoned, or {@link #abandon} when it has not begun or has ended.
+ * The costly part of one decision: it runs in a thread of its own, and another waits for it. The
+ * peer is let go by whoever comes last: the proof when it ends after it was abandoned, or {@link
+ * #abandon} when it has not begun or has ended.
  */
-final class Proof implements Callable<PeerDecision> {
+final class Proof implements Runnable {
 
-  private final PeerPolicy policy;
-  private final boolean provesHardening;
-  private final ObservedPeer peer;
+  private final Judgement judgement;
+  private final HeldPeer peer;
   private final PeerKey key;
-  private boolean isRunning;
+  private final Runnable onEnd;
+  private final CompletableFuture<PeerDecision> result = new CompletableFuture<>();
+  private @Nullable Thread runner;
   private boolean isAbandoned;
 
-  Proof(PeerPolicy policy, boolean provesHardening, ObservedPeer peer, PeerKey key) {
-    this.policy = policy;
-    this.provesHardening = provesHardening;
+  /**
+   * Prepares a proof.
+   *
+   * @param onEnd what is done once, after the proof has ended and before anybody knows its result
+   */
+  Proof(Judgement judgement, HeldPeer peer, PeerKey key, Runnable onEnd) {
+    this.judgement = judgement;
     this.peer = peer;
     this.key = key;
-  }
-
-  ObservedPeer peer() {
-    return peer;
-  }
-
-  PeerKey key() {
-    return key;
+    this.onEnd = onEnd;
   }
 
   @Override
-  public PeerDecision call() {
-    if (!begin()) {
-      return rejected(RejectionReason.INTERRUPTED, "nobody waits for the proof");
+  public void run() {
+    PeerDecision decision = rejected(RejectionReason.INTERRUPTED, "nobody waits for the proof");
+    if (begin()) {
+      try {
+        decision = decide();
+      } catch (Throwable failure) {
+        decision = PeerDecision.Rejected.after(Optional.of(key), failure);
+      } finally {
+        end();
+      }
     }
-    try {
-      return decide();
-    } catch (PeerEvidenceException e) {
-      return rejected(e.reason(), String.valueOf(e.getMessage()));
-    } finally {
-      end();
-    }
+    onEnd.run();
+    result.complete(decision);
   }
 
   private PeerDecision decide() throws PeerEvidenceException {
     PeerEvidence evidence = peer.prove();
     PeerKey after = peer.identify();
-    if (!after.equals(key)) {
-      return rejected(
-          RejectionReason.EVIDENCE_CHANGED,
-          "while it was looked at, the peer "
-              + key.description()
-              + " became "
-              + after.description());
-    }
-    List<Rejection> rejections = policy.rejections(key, evidence, provesHardening);
-    return rejections.isEmpty()
-        ? new PeerDecision.Accepted(key, evidence, policy.weaknesses())
-        : new PeerDecision.Rejected(
-            Optional.of(key), Optional.of(evidence), rejections, explanation(evidence));
+    return after.equals(key)
+        ? judgement.of(key, evidence)
+        : rejected(
+            RejectionReason.EVIDENCE_CHANGED,
+            "while it was looked at, the peer "
+                + key.description()
+                + " became "
+                + after.description());
   }
 
-  private String explanation(PeerEvidence evidence) {
-    Evaluation evaluation = evidence.evaluate(policy.requirement());
-    return evaluation.satisfied() ? "" : evaluation.explain();
+  /**
+   * Waits for the decision, for so long. If it accepts, the peer is still held; if not, the peer is
+   * let go as soon as nobody uses it.
+   */
+  PeerDecision await(Duration timeout) {
+    PeerDecision decision;
+    try {
+      decision = result.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      decision = rejected(RejectionReason.TIMEOUT, "there was no proof within " + timeout);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      decision = rejected(RejectionReason.INTERRUPTED, "the wait for a proof was interrupted");
+    } catch (ExecutionException e) {
+      decision = PeerDecision.Rejected.after(Optional.of(key), e);
+    }
+    if (!decision.accepted()) {
+      abandon();
+    }
+    return decision;
   }
 
   private PeerDecision rejected(RejectionReason reason, String message) {
     return PeerDecision.Rejected.of(Optional.of(key), reason, message);
   }
 
-  /** Lets go of the peer, now or as soon as the proof has ended. */
+  /** Ends the proof if it is under way, and lets go of the peer, now or when it has ended. */
   synchronized void abandon() {
     isAbandoned = true;
-    if (!isRunning) {
+    if (runner != null) {
+      runner.interrupt();
+    } else {
       peer.close();
     }
   }
 
   private synchronized boolean begin() {
-    isRunning = !isAbandoned;
-    return isRunning;
+    if (!isAbandoned) {
+      runner = Thread.currentThread();
+    }
+    return !isAbandoned;
   }
 
   private synchronized void end() {
-    isRunning = false;
+    runner = null;
+    Thread.interrupted(); // was meant for this proof, not for the next one in this thread
     if (isAbandoned) {
       peer.close();
     }

@@ -15,8 +15,10 @@ public enum RejectionReason {
   TIMEOUT("timeout"),
   /** Too many proofs are under way. */
   TOO_BUSY("too-busy"),
-  /** Whoever waited for the decision was interrupted, or the validator is closed. */
+  /** Whoever waited for the decision was interrupted. */
   INTERRUPTED("interrupted"),
+  /** The validator or the session was closed. */
+  CLOSED("closed"),
   /** Something went wrong that nobody foresaw. */
   INTERNAL_ERROR("internal-error"),
   /** The system cannot prove what the policy asks for. */

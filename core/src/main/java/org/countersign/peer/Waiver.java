@@ -1,8 +1,8 @@
 package org.countersign.peer;
 
 /**
- * A guard that a policy does without, because its author said so and why. Each is named in the
- * builder so that a search finds it. Immutable and thread safe.
+ * A guard that a policy does without. Most are in the builder as methods that ask for the reason;
+ * the others are found when the policy is built. Immutable and thread safe.
  */
 public enum Waiver {
   /** Any program of the signer is let in. */
@@ -11,13 +11,17 @@ public enum Waiver {
   ANY_CHANNEL("development builds are let in beside released ones"),
   /** Any program of Apple's is let in, whatever code it hosts: not an identity. */
   ANY_APPLE_CODE("any program of Apple's is let in, which is not an identity"),
+  /** Development builds are let in, because the policy is for them. Found when it is built. */
+  DEVELOPMENT_BUILDS("development builds are let in"),
+  /** Everybody is let in to whom an authority issues a certificate. Found when it is built. */
+  WHOLE_AUTHORITY("everybody is let in to whom the named authority issues a certificate"),
   /** Nothing protects the process from code that others inject into it. */
   UNHARDENED("nothing protects the process from injected code"),
-  /** Nothing protects the process on Linux, where no system can prove that something does. */
+  /** Nothing protects the process on Linux, which cannot prove that anything does. */
   LINUX_WITHOUT_HARDENING("on Linux nothing protects the process from injected code"),
   /** An entitlement that lets foreign code in is allowed. */
   INJECTION_ENTITLEMENT("an entitlement that lets foreign code in is allowed"),
-  /** Versions with known flaws are let in. */
+  /** Versions with known flaws are let in. Also found when the policy is built. */
   ANY_VERSION("old versions are let in, with their known flaws");
 
   private final String meaning;
