@@ -85,6 +85,7 @@ public enum HostProgram {
           "com.apple.dash",
           "com.apple.ksh",
           "com.apple.tcsh",
+          "com.apple.csh",
           "bash",
           "zsh",
           "sh"),
@@ -92,10 +93,19 @@ public enum HostProgram {
           "sh", "bash", "dash", "zsh", "ksh", "tcsh", "csh", "fish", "ash", "busybox", "toybox"),
       Advice.LAUNCHER),
 
-  /** An interpreter of another language that runs any script or assembly. */
+  /** An interpreter of another language, or a debugger, which runs any script or assembly. */
   OTHER_INTERPRETER(
       "an interpreter",
-      List.of("php", "com.apple.php", "lua", "tclsh", "wish", "dotnet", "mono"),
+      List.of(
+          "php",
+          "com.apple.php",
+          "lua",
+          "com.apple.tclsh",
+          "tclsh",
+          "wish",
+          "dotnet",
+          "mono",
+          "com.apple.lldb"),
       List.of("php", "lua", "luajit", "tclsh", "wish", "dotnet", "mono", "rscript"),
       Advice.LAUNCHER),
 

@@ -1,47 +1,10 @@
 package org.countersign.lint;
 
-import java.util.Set;
+import org.countersign.code.HostProgram;
 import org.countersign.requirement.Expression;
 
-/** Programs that run any program. */
+/** Programs that run any program: those of {@link HostProgram}. */
 final class InterpreterIdentifier extends LintRule {
-
-  private static final Set<String> INTERPRETERS =
-      Set.of(
-          "net.java.openjdk.java",
-          "net.java.openjdk.cmd",
-          "com.oracle.java.java",
-          "java",
-          "javaw",
-          "com.apple.python3",
-          "com.apple.python",
-          "org.python.python",
-          "python",
-          "python3",
-          "node",
-          "deno",
-          "bun",
-          "Electron",
-          "com.github.Electron",
-          "com.github.electron",
-          "com.apple.osascript",
-          "com.apple.perl",
-          "com.apple.perl5",
-          "com.apple.tclsh",
-          "com.apple.ksh",
-          "com.apple.csh",
-          "com.apple.tcsh",
-          "com.apple.lldb",
-          "com.apple.ruby",
-          "ruby",
-          "perl",
-          "com.apple.bash",
-          "com.apple.zsh",
-          "com.apple.sh",
-          "com.apple.dash",
-          "bash",
-          "zsh",
-          "sh");
 
   InterpreterIdentifier() {
     super(
@@ -65,15 +28,18 @@ final class InterpreterIdentifier extends LintRule {
   @Override
   void check(Examination examination, Report report) {
     for (Clause clause :
-        examination.conditions(
-            Expression.Identifier.class, c -> INTERPRETERS.contains(c.value().toUtf8()))) {
+        examination.conditions(Expression.Identifier.class, InterpreterIdentifier::isHost)) {
       if (!examination.isNegated(clause) && examination.isAccepted(clause)) {
         report.add(
             this,
             Examination.text(clause.expression())
-                + " is an interpreter, which runs any program; require a launcher of your own",
+                + " is a program that runs any other; require a launcher of your own",
             clause);
       }
     }
+  }
+
+  private static boolean isHost(Expression.Identifier condition) {
+    return HostProgram.ofIdentifier(condition.value().toUtf8()).isPresent();
   }
 }
