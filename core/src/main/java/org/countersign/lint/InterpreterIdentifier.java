@@ -33,7 +33,7 @@ final class InterpreterIdentifier extends LintRule {
         report.add(
             this,
             Examination.text(clause.expression())
-                + " is a program that runs any other; require a launcher of your own",
+                + " names a program that runs others; require a launcher of your own",
             clause);
       }
     }

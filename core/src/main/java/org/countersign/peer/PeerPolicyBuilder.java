@@ -2,10 +2,8 @@ package org.countersign.peer;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -28,7 +26,7 @@ public final class PeerPolicyBuilder {
   private final List<Requirement> further = new ArrayList<>();
   private final Set<Long> userIds = new LinkedHashSet<>();
   private final List<Weakness> weaknesses = new ArrayList<>();
-  private final Map<String, String> allowedEntitlements = new LinkedHashMap<>();
+  private final Set<String> allowedEntitlements = new LinkedHashSet<>();
 
   PeerPolicyBuilder(Requirement signer) {
     this.signer = signer;
@@ -122,9 +120,9 @@ public final class PeerPolicyBuilder {
    * with it the state of the process that follows from it.
    */
   public PeerPolicyBuilder allowEntitlement(String entitlement, String reason) {
-    Weakness weakness = new Weakness(Waiver.INJECTION_ENTITLEMENT, reason);
-    allowedEntitlements.put(entitlement, weakness.reason());
-    return waive(Waiver.INJECTION_ENTITLEMENT, entitlement + ": " + reason);
+    waive(Waiver.INJECTION_ENTITLEMENT, entitlement + ": " + Weakness.given(reason));
+    allowedEntitlements.add(entitlement);
+    return this;
   }
 
   /** Asks for no hardening at all (attack A7). */
@@ -202,7 +200,7 @@ public final class PeerPolicyBuilder {
   private Hardening hardening() {
     return waived().contains(Waiver.UNHARDENED)
         ? Hardening.NONE
-        : Hardening.strict(allowedEntitlements.keySet());
+        : Hardening.strict(allowedEntitlements);
   }
 
   private Set<Waiver> waived() {
@@ -225,7 +223,7 @@ public final class PeerPolicyBuilder {
                 + " back (SOUND-7).");
       }
     }
-    for (String entitlement : allowedEntitlements.keySet()) {
+    for (String entitlement : allowedEntitlements) {
       if (!Hardening.isInjectionEntitlement(entitlement)) {
         problems.add(
             "The entitlement "

@@ -6,9 +6,9 @@ import java.util.Optional;
  * One connection and what was decided about its peer, bound together.
  *
  * <p>A peer that was accepted can become another: it runs another program, hands its end of the
- * connection on, or has a debugger attached (attacks A3 and A13). Ask {@link #recheck()} before
- * each request that matters; it compares what the kernel says now with what was decided upon. Once
- * a peer has been rejected it stays so.
+ * connection on, or has a debugger attached (attacks A3 and A13). Ask {@link #recheck()} for each
+ * request that matters, after it was read and before it is served; it compares what the kernel says
+ * now with what was decided upon. Once a peer has been rejected it stays so.
  *
  * <p>What this cannot see: a process that got hold of the connection and sends on it while the peer
  * is still there and unchanged. Whoever must exclude that reads messages by a means that names the

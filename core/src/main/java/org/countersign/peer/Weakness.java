@@ -17,11 +17,16 @@ public record Weakness(Waiver waiver, String reason) {
    */
   public Weakness {
     Objects.requireNonNull(waiver);
+    reason = PrintableText.escape(given(reason));
+  }
+
+  /** Returns the reason, if it is one. */
+  static String given(String reason) {
     if (reason.isBlank()) {
       throw new IllegalArgumentException(
-          "say why: the reason is what a reviewer will look for when " + waiver.meaning());
+          "say why: the reason is what a reviewer will look for when something got in");
     }
-    reason = PrintableText.escape(reason);
+    return reason;
   }
 
   /** Returns meaning and reason. */

@@ -4,7 +4,8 @@
  * <p>A {@link org.countersign.peer.PeerPolicy} says who may; a {@link
  * org.countersign.peer.PeerEvidenceSource} is an operating system that proves who it is; a {@link
  * org.countersign.peer.PeerValidator} decides, and a {@link org.countersign.peer.PeerDecision} says
- * why. A server, before it reads a request:
+ * why. A server, on a connection on which nothing was read before (see {@link
+ * org.countersign.peer.NonceChallenge} where that is not certain):
  *
  * <pre>{@code
  * PeerPolicy app =
@@ -12,8 +13,10 @@
  * PeerValidator<Connection> guard = PeerValidator.of(app, source);
  * …
  * try (PeerSession peer = guard.open(connection)) {
- *   while (peer.recheck().accepted()) { // a rejection has been logged, with its reason
- *     serve(connection.nextRequest());
+ *   Request request = connection.nextRequest();
+ *   while (peer.recheck().accepted()) { // has been read, is not yet served; a rejection is logged
+ *     serve(request);
+ *     request = connection.nextRequest();
  *   }
  * }
  * }</pre>
@@ -46,8 +49,9 @@
  *   <li>A1, process id reuse: nothing here takes a process id, so that there is nothing to fall
  *       back to. A {@link org.countersign.peer.PeerKey} tells a process from a later one with the
  *       same number; that it does so is for the source to hold.
- *   <li>A2, the connection's evidence is another sender's: for the source and for whoever reads
- *       messages to hold, one by one; here a peer whose key changes is rejected.
+ *   <li>A2, the connection's evidence is another sender's: cannot be tested here, for this package
+ *       reads no messages; it is for whoever does to ask for the sender of each. Here a peer whose
+ *       key changes is rejected.
  *   <li>A3, a process that turns into another behind the connection: it is identified before and
  *       after the proof and at each {@link org.countersign.peer.PeerSession#recheck()}; a {@link
  *       org.countersign.peer.NonceChallenge} keeps out what was written before the check.
@@ -66,8 +70,9 @@
  *   <li>A9, code inside a host program: refused when the policy is built, and rejected when it
  *       connects; only hosts in the catalogue {@link org.countersign.code.HostProgram}, or that the
  *       source finds, are known. What environment and class path do to a Java program is not seen.
- *   <li>A10, a file exchanged behind its path: for the source to hold, which hashes the file that
- *       runs; a key that covers the file's state changes with it, and is rejected here.
+ *   <li>A10, a file exchanged behind its path: cannot be tested here, for this package opens no
+ *       file; it is for the source to prove the file that runs. A key that covers the file's state
+ *       changes with it, and is rejected here.
  *   <li>A11, text smuggled into a requirement: policies are built as trees, not as text, of
  *       identifiers and teams with plain characters.
  *   <li>A12, failing open: exceptions, errors, null, interruption and time-outs are each a {@link
