@@ -30,6 +30,9 @@ import org.countersign.requirement.Requirement;
  */
 final class Soundness {
 
+  /** How deep Apple's interpreter goes; beyond, it answers no more than an error. */
+  private static final int MOST_LEVELS = 999;
+
   private static final int LEAF = 0;
   private static final int ROOT = -1;
   private static final Pattern TEAM = Pattern.compile("[A-Z0-9]{10}");
@@ -75,6 +78,13 @@ final class Soundness {
    * @param waived what the policy's author gave a reason to do without
    */
   List<String> problems(Set<Waiver> waived) {
+    if (requirement.expression().height() > MOST_LEVELS) {
+      return List.of(
+          "No code can ever satisfy the requirement, which is nested deeper than the "
+              + MOST_LEVELS
+              + " levels that Apple's interpreter evaluates; name fewer programs, or bracket them in"
+              + " groups (SOUND-1).");
+    }
     if (implies(NEVER)) {
       return List.of(
           "No code can ever satisfy the requirement \""

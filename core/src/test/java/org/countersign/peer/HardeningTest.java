@@ -11,6 +11,7 @@ import static org.countersign.peer.MadeUpPeer.without;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.code.SigningInformation;
 import org.countersign.propertylist.PropertyList;
@@ -33,7 +34,7 @@ class HardeningTest {
             Stream.concat(
                     without(ProcessFlag.FORCED_LIBRARY_VALIDATION).stream(),
                     Stream.of(ProcessFlag.REQUIRE_LIBRARY_VALIDATION))
-                .collect(java.util.stream.Collectors.toSet())),
+                .collect(Collectors.toSet())),
         state("of the platform", with(ProcessFlag.PLATFORM)),
         state(
             "neither hard nor kill, as the runtime implies both",

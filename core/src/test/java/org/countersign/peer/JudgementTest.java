@@ -7,6 +7,7 @@ import static org.countersign.peer.MadeUpPeer.evidence;
 import static org.countersign.peer.MadeUpPeer.policy;
 import static org.countersign.peer.MadeUpPeer.reasons;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.countersign.ByteString;
 import org.countersign.Cdhash;
@@ -14,6 +15,7 @@ import org.countersign.certificate.CertificateChain;
 import org.countersign.code.HostProgram;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
+import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.Requirement;
 import org.junit.jupiter.api.Test;
@@ -33,9 +35,7 @@ class JudgementTest {
         Arguments.of("older", app(MadeUpPeer.DEVELOPER_ID, "2.0.9"), not),
         Arguments.of("without version", noInfo, not),
         Arguments.of(
-            "empty Info.plist",
-            app().infoPlist(PropertyList.Dictionary.of(java.util.Map.of())),
-            not),
+            "empty Info.plist", app().infoPlist(PropertyList.Dictionary.of(Map.of())), not),
         Arguments.of("of another team", app(MadeUpPeer.OTHER_TEAM, "2.1"), not),
         Arguments.of("for development", app(MadeUpPeer.DEVELOPMENT, "2.1"), not),
         Arguments.of("another program", app().identifier(ByteString.utf8("com.example.app2")), not),
@@ -82,10 +82,7 @@ class JudgementTest {
   void whatIsNotKnownIsNoYes() {
     PeerPolicy policy = policy().requiring(Requirement.parse("(fragment)")).build();
     PeerEvidence unsure =
-        PeerEvidence.ofProcess(
-            app().build(),
-            org.countersign.evaluation.RequirementEvaluator.apple(),
-            MadeUpPeer.HARDENED);
+        PeerEvidence.ofProcess(app().build(), RequirementEvaluator.apple(), MadeUpPeer.HARDENED);
     assertThat(decide(policy, unsure).accepted()).isFalse();
     assertThat(
             reasons(

@@ -8,6 +8,7 @@ import static org.countersign.peer.MadeUpPeer.IDENTIFIER;
 import static org.countersign.peer.MadeUpPeer.TEAM;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.Cdhash;
 import org.countersign.certificate.TrustAnchors;
@@ -398,6 +399,17 @@ class PeerPolicyTest {
         .withMessageContaining("lightweight");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PeerPolicy.macAppStore().requiring(requirement));
+  }
+
+  @Test
+  void refusesWhatIsTooDeepToBeEvaluated() {
+    String[] identifiers =
+        IntStream.range(0, 1_000).mapToObj(i -> "com.example.app" + i).toArray(String[]::new);
+    assertThat(problems(PeerPolicy.developerId(TEAM).identifiers(identifiers)))
+        .singleElement()
+        .asString()
+        .contains("999 levels")
+        .contains("SOUND-1");
   }
 
   @Test
