@@ -1,0 +1,16 @@
+/**
+ * What only the operating system knows about the process at the other end of a connection.
+ *
+ * <p>It calls native code through JNA and junixsocket: newer JVMs want {@code
+ * --enable-native-access=com.sun.jna,org.newsclub.net.unix} for that, or {@code ALL-UNNAMED} where
+ * everything is on the class path.
+ */
+module org.countersign.bindings {
+  requires static transitive org.jspecify;
+  requires transitive org.countersign.core;
+  requires com.sun.jna;
+  requires com.kohlschutter.junixsocket.nativecommon; // so that the native code is found
+  requires org.newsclub.net.unix;
+
+  exports org.countersign.bindings.linux;
+}

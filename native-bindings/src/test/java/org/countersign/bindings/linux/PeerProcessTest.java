@@ -1,0 +1,129 @@
+package org.countersign.bindings.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.countersign.peer.PeerDecision;
+import org.countersign.peer.PeerSession;
+import org.countersign.peer.RejectionReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a peer whose process is not, or is no longer, what it seems. */
+class PeerProcessTest extends RealPeers {
+
+  @Test
+  void tellsAProgramThatWasStartedWithMoreRightsThanItsStarter() throws IOException {
+    Path starter = signed("starter");
+    Path secure = signed("secure");
+    Files.setAttribute(secure, "unix:mode", 04755);
+
+    PeerDecision decision = decide(starter, "as", OTHER_USER, "start", secure.toString());
+
+    assertThat(decision)
+        .as(decision.explain())
+        .isInstanceOfSatisfying(
+            PeerDecision.Accepted.class,
+            accepted ->
+                assertThat(String.join("; ", accepted.notExamined()))
+                    .contains("memory")
+                    .doesNotContain("LD_PRELOAD"));
+  }
+
+  @Test
+  void recheckTellsThatAnotherProgramRuns() throws IOException {
+    Path client = signed("first");
+    Path other = programs.unsigned(programs.folder("second").resolve("other"));
+
+    assertRejected(recheckAfterExec(client, other), RejectionReason.EVIDENCE_CHANGED);
+  }
+
+  @Test
+  void recheckTellsThatTheSameProgramWasStartedAnew() throws IOException {
+    Path client = signed("again");
+
+    assertRejected(recheckAfterExec(client, client), RejectionReason.EVIDENCE_CHANGED);
+  }
+
+  private static PeerDecision recheckAfterExec(Path client, Path next) throws IOException {
+    try (Meeting meeting = place.start(client, "exec", next.toString());
+        PeerSession session = guard.open(meeting.connection())) {
+      assertThat(session.decision().accepted()).as(session.decision().explain()).isTrue();
+      assertThat(session.recheck().accepted()).isTrue();
+      meeting.write(new byte[1]);
+      meeting.awaitByte();
+      return session.recheck();
+    }
+  }
+
+  @Test
+  void rejectsAPeerThatIsGone() throws IOException, InterruptedException {
+    try (Meeting meeting = place.start(signed("gone"), "exit")) {
+      meeting.awaitEnd();
+
+      assertRejected(guard.check(meeting.connection()), RejectionReason.PEER_GONE);
+    }
+  }
+
+  @Test
+  void recheckTellsThatThePeerIsGone() throws IOException, InterruptedException {
+    try (Meeting meeting = place.start(signed("going"), "answer");
+        PeerSession session = guard.open(meeting.connection())) {
+      assertThat(session.decision().accepted()).isTrue();
+      meeting.process().destroyForcibly();
+      meeting.awaitEnd();
+
+      assertRejected(session.recheck(), RejectionReason.PEER_GONE);
+    }
+  }
+
+  @Test
+  void rejectsAPeerThatChangedItsUser() throws IOException, InterruptedException {
+    Path client = signed("user");
+    try (Meeting meeting = place.start(client, "become-user", OTHER_USER)) {
+      meeting.write(new byte[40]);
+      meeting.awaitByte();
+
+      assertRejected(guard.check(meeting.connection()), RejectionReason.EVIDENCE_CHANGED);
+    }
+  }
+
+  @Test
+  void rejectsAPeerWhoseStartsCannotBeToldApart() throws IOException {
+    PeerDecision decision = decide(signed("predictable"), "without-randomness", "answer");
+
+    assertRejected(decision, RejectionReason.NO_EVIDENCE);
+    assertThat(decision.explain()).contains("random addresses");
+  }
+
+  @Test
+  void rejectsAPeerThatIsTraced() throws IOException {
+    try (Meeting meeting = place.start(signed("traced"), "traced")) {
+      meeting.awaitByte();
+
+      assertRejected(guard.check(meeting.connection()), RejectionReason.DEBUGGED);
+    }
+  }
+
+  @Test
+  void rejectsAPeerWithAnotherRootDirectory() throws IOException {
+    try (Meeting meeting = place.start(signed("root"), "change-root")) {
+      meeting.awaitByte();
+
+      PeerDecision decision = guard.check(meeting.connection());
+
+      assertRejected(decision, RejectionReason.FOREIGN_NAMESPACE);
+      assertThat(decision.explain()).contains("another root directory");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unshare-mounts", "unshare-users", "unshare-processes"})
+  void rejectsAPeerInANamespaceOfItsOwn(String namespace) throws IOException {
+    assertRejected(
+        decide(signed(namespace), namespace, "answer"), RejectionReason.FOREIGN_NAMESPACE);
+  }
+}

@@ -1,0 +1,161 @@
+package org.countersign.bindings.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.countersign.peer.NonceChallenge;
+import org.countersign.peer.PeerEvidenceException;
+import org.countersign.peer.RejectionReason;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may answer on a connection: only the process that made it. */
+class SenderCheckedReaderTest {
+
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static Programs programs;
+  private static Meeting.Place place;
+  private static Path client;
+
+  @BeforeAll
+  static void open() throws IOException {
+    programs = Programs.create();
+    place = Meeting.Place.in(programs.directory());
+    client = programs.unsigned(programs.directory().resolve("client"));
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (programs != null) {
+      place.close();
+      programs.close();
+    }
+  }
+
+  private static byte[] challenged(Meeting meeting, SenderCheckedReader reader, byte[] challenge)
+      throws IOException, PeerEvidenceException {
+    meeting.write(challenge);
+    return reader.readExactly(NonceChallenge.FRAME_LENGTH);
+  }
+
+  private static RejectionReason refusal(String word) throws IOException, PeerEvidenceException {
+    try (Meeting meeting = place.start(client, word);
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      PeerEvidenceException refusal =
+          catchThrowableOfType(
+              PeerEvidenceException.class,
+              () -> challenged(meeting, reader, NonceChallenge.create().challenge()));
+      assertThatThrownBy(() -> reader.read(1))
+          .isInstanceOf(PeerEvidenceException.class)
+          .hasMessageContaining("earlier message");
+      return refusal.reason();
+    }
+  }
+
+  @Test
+  void readsWhatThePeerAnswers() throws IOException, PeerEvidenceException {
+    NonceChallenge challenge = NonceChallenge.create();
+    try (Meeting meeting = place.start(client, "answer");
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      byte[] answer = challenged(meeting, reader, challenge.challenge());
+
+      assertThat(challenge.accepts(answer)).isTrue();
+    }
+  }
+
+  @Test
+  void readsFromAPeerOfAnotherUser() throws IOException, PeerEvidenceException {
+    NonceChallenge challenge = NonceChallenge.create();
+    try (Meeting meeting = place.start(client, "as", "1234", "answer");
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      assertThat(challenge.accepts(challenged(meeting, reader, challenge.challenge()))).isTrue();
+    }
+  }
+
+  @Test
+  void refusesTheAnswerOfAChild() throws IOException, PeerEvidenceException {
+    assertThat(refusal("child-answers")).isEqualTo(RejectionReason.WRONG_SENDER);
+  }
+
+  @Test
+  void refusesTheAnswerOfAChildWhoseParentIsGone() throws IOException, PeerEvidenceException {
+    try (Meeting meeting = place.start(client, "orphan-answers")) {
+      PeerEvidenceException refusal =
+          catchThrowableOfType(
+              PeerEvidenceException.class,
+              () -> {
+                try (SenderCheckedReader reader =
+                    SenderCheckedReader.of(meeting.connection(), LONG)) {
+                  challenged(meeting, reader, NonceChallenge.create().challenge());
+                }
+              });
+
+      assertThat(refusal.reason()).isIn(RejectionReason.WRONG_SENDER, RejectionReason.PEER_GONE);
+    }
+  }
+
+  @Test
+  void refusesWhatWasWrittenBeforeSendersWereNamed() throws Exception {
+    try (Meeting meeting = place.start(client, "unasked")) {
+      meeting.write(new byte[1]);
+      awaitSomethingToRead(meeting);
+      try (SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+        assertThatThrownBy(() -> reader.read(1))
+            .isInstanceOfSatisfying(
+                PeerEvidenceException.class,
+                refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.WRONG_SENDER))
+            .hasMessageContaining("before senders were named");
+      }
+    }
+  }
+
+  private static void awaitSomethingToRead(Meeting meeting) throws SystemCallException {
+    try (MessageBuffer buffer = new MessageBuffer()) {
+      assertThat(buffer.waitFor(meeting.connection().descriptor(), LONG.toNanos())).isTrue();
+    }
+  }
+
+  @Test
+  void closesDescriptorsThatNobodyAskedFor() throws IOException, PeerEvidenceException {
+    try (Meeting meeting = place.start(client, "answer-with-descriptor");
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      byte[] challenge = NonceChallenge.create().challenge();
+      challenged(meeting, reader, challenge);
+      long before = OpenDescriptors.count();
+      for (int i = 0; i < 50; i++) {
+        challenged(meeting, reader, challenge);
+      }
+
+      assertThat(OpenDescriptors.count()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanItMay() throws IOException, PeerEvidenceException {
+    try (Meeting meeting = place.start(client, "answer");
+        SenderCheckedReader reader =
+            SenderCheckedReader.of(meeting.connection(), Duration.ofMillis(20))) {
+      assertThatThrownBy(() -> reader.read(1)).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void tellsTheEnd() throws IOException, PeerEvidenceException, InterruptedException {
+    try (Meeting meeting = place.start(client, "answer");
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      meeting.process().destroyForcibly();
+      meeting.awaitEnd();
+
+      assertThat(reader.read(1)).isEmpty();
+      assertThatThrownBy(() -> reader.readExactly(1)).isInstanceOf(EOFException.class);
+    }
+  }
+}
