@@ -312,7 +312,7 @@ class DesignatedRequirementTest {
   @ParameterizedTest
   @MethodSource("files")
   void whatRealCodeStoresIsWhatItImplies(RealCode file) throws Exception {
-    StaticCode code = StaticCode.open(file.copyTo(directory));
+    StaticCode code = StaticCode.open(file.in(directory));
     for (CodeSlice slice : code.slices()) {
       Optional<DesignatedRequirement> designated = code.designatedRequirement(slice);
       assertThat(designated.isPresent()).isEqualTo(slice.signature().isPresent());

@@ -38,7 +38,7 @@ class RealSignersTest {
   @ParameterizedTest
   @MethodSource("files")
   void whatLeadsToAppleVerifiesInFullAndNothingElseIsWrong(RealCode file) throws Exception {
-    for (CodeSlice slice : StaticCode.open(file.copyTo(directory)).slices()) {
+    for (CodeSlice slice : StaticCode.open(file.in(directory)).slices()) {
       if (slice.signature().isEmpty()) {
         continue;
       }
@@ -63,7 +63,7 @@ class RealSignersTest {
   void thereAreFilesOfEachKind() throws Exception {
     List<CertificateChain> chains = new ArrayList<>();
     for (RealCode file : RealCode.all()) {
-      StaticCode.open(file.copyTo(directory))
+      StaticCode.open(file.in(directory))
           .slices()
           .forEach(slice -> chains.add(slice.signingInformation().certificates()));
     }

@@ -408,7 +408,7 @@ class SliceClaimsTest {
   }
 
   private byte[] cmsOf(RealCode code) throws Exception {
-    return StaticCode.open(code.copyTo(directory))
+    return StaticCode.open(code.in(directory))
         .slices()
         .get(0)
         .signature()
