@@ -40,6 +40,11 @@ final class BerNesting {
   }
 
   private void readValue() throws MalformedSignatureException {
+    if (!ends.isEmpty() && ends.peek() == INDEFINITE && BerValue.isEndOfContents(bytes, at)) {
+      ends.pop();
+      at += BerValue.END_OF_CONTENTS;
+      return;
+    }
     int tag = bytes.unsignedByte(at++);
     if ((tag & LONG_TAG) == LONG_TAG) {
       while (bytes.unsignedByte(at++) >= 0x80) {
@@ -47,9 +52,7 @@ final class BerNesting {
       }
     }
     long length = readLength();
-    if (tag == 0 && length == 0 && !ends.isEmpty() && ends.peek() == INDEFINITE) {
-      ends.pop();
-    } else if ((tag & CONSTRUCTED) != 0) {
+    if ((tag & CONSTRUCTED) != 0) {
       open(length);
     } else if (length == INDEFINITE) {
       throw bytes.malformed("a primitive value without a length at offset " + at);

@@ -24,12 +24,14 @@ record BerValue(ByteWindow window, int tag, long start, long content, long conte
   static final int SEQUENCE = 0x30;
   static final int SET = 0x31;
 
+  /** The size of the two zero octets that end a value of indefinite length. */
+  static final int END_OF_CONTENTS = 2;
+
   private static final int MAXIMUM_CHILDREN = 4096;
   private static final int OCTET_STRING = 0x04;
   private static final int CONSTRUCTED = 0x20;
   private static final int LONG_TAG = 0x1f;
   private static final int INDEFINITE = 0x80;
-  private static final int END_OF_CONTENTS = 2;
 
   static BerValue at(ByteWindow window, long start) throws MalformedSignatureException {
     long at = start;
@@ -106,8 +108,8 @@ record BerValue(ByteWindow window, int tag, long start, long content, long conte
     return ByteString.of(octets.toByteArray());
   }
 
-  private static boolean isEndOfContents(ByteWindow window, long at)
-      throws MalformedSignatureException {
+  /** Tells whether a value of indefinite length ends here: by two zero octets, in no other form. */
+  static boolean isEndOfContents(ByteWindow window, long at) throws MalformedSignatureException {
     return window.unsignedByte(at) == 0 && window.unsignedByte(at + 1) == 0;
   }
 }

@@ -50,6 +50,15 @@ class BerNestingTest {
     assertThatCode(() -> check("3080".repeat(48) + "0000".repeat(48))).doesNotThrowAnyException();
   }
 
+  /** Whoever takes a zero length in its long form for the end does not see what comes behind it. */
+  @Test
+  void seesWhatStandsBehindALongFormOfTheEndOfContents() {
+    assertThatThrownBy(() -> check("3080 008100" + "3080".repeat(500_000)))
+        .hasMessageContaining("nest deeper than 48");
+    assertThatThrownBy(() -> check("3080 008100")).hasMessageContaining("beyond the end");
+    assertThatCode(() -> check("3080 008100 0000")).doesNotThrowAnyException();
+  }
+
   private static void check(String ber) throws MalformedSignatureException {
     BerNesting.check(ByteWindow.ofSignature("CMS", MadeUpCode.hex(ber)));
   }
