@@ -62,7 +62,9 @@ public enum Check {
    */
   CODE_DIRECTORY("code directory"),
 
-  /** No two code directories have the same hash type. Step 1. */
+  /**
+   * No two code directories have the same hash type, and none stands behind an empty slot. Step 1.
+   */
   CODE_DIRECTORIES("code directories"),
 
   /** The signing identifier is in the code directory and ends with NUL. Step 2. */

@@ -65,7 +65,8 @@ public final class EmbeddedSignature {
         slot++) {
       Optional<ByteWindow> alternate = blobs.find(slot);
       if (alternate.isEmpty()) {
-        break; // what comes after a gap is not looked at
+        refuseBehindGap(blobs, slot, log);
+        break;
       }
       add(codeDirectories, slot, alternate.get());
     }
@@ -79,6 +80,21 @@ public final class EmbeddedSignature {
         Check.HASH_SIZE,
         Check.PAGE_COUNT);
     return Optional.of(new EmbeddedSignature(blobs, detached, codeDirectories));
+  }
+
+  /** Apple's verification looks no further than the gap, but the kernel takes the best of all. */
+  private static void refuseBehindGap(SuperBlob blobs, int gap, CheckLog log) {
+    for (int slot = gap + 1; slot < BlobSlot.ALTERNATE_CODE_DIRECTORIES_END; slot++) {
+      if (blobs.find(slot).isPresent()) {
+        log.fail(
+            Check.CODE_DIRECTORIES,
+            CodeSigningStatus.SIGNATURE_INVALID,
+            "signature",
+            CodeDirectoryReader.name(slot)
+                + (", where slot 0x" + Integer.toHexString(gap) + " is empty: not looked at,")
+                + " yet the system may prefer it; for Apple no error");
+      }
+    }
   }
 
   private static void add(Map<HashType, CodeDirectory> codeDirectories, int slot, ByteWindow blob)

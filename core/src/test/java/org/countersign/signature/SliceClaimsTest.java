@@ -199,12 +199,20 @@ class SliceClaimsTest {
   }
 
   @Test
-  void looksAtNoAlternateCodeDirectoryBehindAGap() throws Exception {
+  void refusesAnAlternateCodeDirectoryBehindAGapWithoutLookingAtIt() throws Exception {
     CodeSlice slice =
         signed(
-            directory(1, "sha1"), Map.of(0x1000, directory(2, "sha256").bytes(), 0x1002, NO_CMS));
+            directory(1, "sha1"),
+            Map.of(
+                0x1000, directory(2, "sha256").bytes(),
+                0x1002, directory(4, "sha384").bytes()));
     assertThat(slice.signature().orElseThrow().codeDirectories()).hasSize(2);
     assertThat(slice.signingInformation().identifier()).contains(ByteString.utf8("sha256"));
+    assertFinding(
+        slice,
+        CodeSigningStatus.SIGNATURE_INVALID,
+        "alternate code directory in slot 0x1002, where slot 0x1001 is empty");
+    assertThat(slice.log().result(Check.CODE_DIRECTORIES).hasPassed()).isFalse();
   }
 
   @Test
