@@ -199,21 +199,24 @@ final class SliceClaims {
 
   /** Compares what current systems read with what old ones read; Apple never does. */
   private void compare(PropertyList.Dictionary der, ByteWindow xml) {
+    log.examined(Check.ENTITLEMENT_AGREEMENT);
     try {
-      PropertyList.Dictionary parsed =
-          PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray());
-      log.examined(Check.ENTITLEMENT_AGREEMENT);
-      if (!parsed.equals(der)) {
-        log.fail(
-            Check.ENTITLEMENT_AGREEMENT,
-            CodeSigningStatus.SIGNATURE_INVALID,
-            SpecialSlot.ENTITLEMENTS.place(),
-            "they say something else than the DER entitlements, which count; for Apple no error");
+      if (!PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray()).equals(der)) {
+        disagree("they say something else than the DER entitlements, which count");
       }
-    } catch (MalformedPropertyListException e) {
-      log.notChecked(
-          Check.ENTITLEMENT_AGREEMENT, "the XML entitlements are no dictionary: " + e.getMessage());
+    } catch (MalformedPropertyListException e) { // a system that reads it may read anything in it
+      disagree(
+          "they are no dictionary, where the DER entitlements, which count, are one: "
+              + e.getMessage());
     }
+  }
+
+  private void disagree(String message) {
+    log.fail(
+        Check.ENTITLEMENT_AGREEMENT,
+        CodeSigningStatus.SIGNATURE_INVALID,
+        SpecialSlot.ENTITLEMENTS.place(),
+        message + "; for Apple no error");
   }
 
   /** Checks what requirements do not ask for and {@link LaunchConstraintReader} does not read. */

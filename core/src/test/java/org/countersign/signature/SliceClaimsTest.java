@@ -134,12 +134,13 @@ class SliceClaimsTest {
   }
 
   @Test
-  void takesDerEntitlementsBesideXmlThatCannotBeRead() throws Exception {
+  void takesDerEntitlementsBesideXmlThatCannotBeReadAndRefusesThose() throws Exception {
     byte[] broken = MadeUpCode.blob(0xfade7171, MadeUpCode.ascii(" </plist>"));
     CodeSlice slice =
         signed(new MadeUpCodeDirectory().seal(5, broken).seal(7, DER), Map.of(5, broken, 7, DER));
     assertThat(slice.signingInformation().entitlements()).contains(FROM_DER);
-    assertThat(slice.findings()).isEmpty();
+    assertFinding(slice, CodeSigningStatus.SIGNATURE_INVALID, "they are no dictionary");
+    assertThat(slice.log().hasFailed(Check.ENTITLEMENT_AGREEMENT)).isTrue();
   }
 
   @Test
