@@ -30,7 +30,7 @@ final class ResourceDirectory {
     try {
       Optional<ByteString> found = digest(bundle, signature, directory.hashType());
       if (wanted.isEmpty()) {
-        found.ifPresent(list -> log.remark("there is a list of resources that nothing seals"));
+        found.ifPresent(list -> noteUnsealed(log));
       } else if (found.isEmpty()) {
         log.fail(
             Check.SEALED_PARTS,
@@ -47,6 +47,12 @@ final class ResourceDirectory {
     } catch (MalformedSignatureException e) {
       log.fail(e);
     }
+  }
+
+  private static void noteUnsealed(CheckLog log) {
+    String message = "there is a list of resources that nothing seals";
+    log.notChecked(SLOT.ground().check(), message);
+    log.remark(message);
   }
 
   private static Optional<ByteString> digest(

@@ -1,5 +1,6 @@
 package org.countersign.signature;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
@@ -44,11 +45,39 @@ final class SealedParts {
             slot, slot.ground().check(), "it is not what the code directory seals; left out");
   }
 
+  /**
+   * Notes the special slots of which only later systems know the meaning: what is sealed there is
+   * not looked at, and what is not sealed is refused like everything else that is not.
+   *
+   * @param present the slots of all parts of the signature
+   */
+  void noteUnknown(Collection<Integer> present) {
+    for (int slot = SpecialSlot.LAST + 1; slot <= directory.specialSlots(); slot++) {
+      if (directory.specialHash(slot).isPresent()) {
+        String unknown = "special slot " + slot + " seals something of a kind unknown";
+        log.notChecked(Check.SEALED_PARTS, unknown);
+        log.remark(unknown + "; not checked");
+      }
+    }
+    present.stream()
+        .filter(slot -> slot > SpecialSlot.LAST && slot < BlobSlot.ALTERNATE_CODE_DIRECTORIES)
+        .filter(slot -> directory.specialHash(slot).isEmpty())
+        .forEach(
+            slot ->
+                log.fail(
+                    Check.UNSEALED_PARTS,
+                    CodeSigningStatus.SIGNATURE_FAILED,
+                    Place.ofSlot(slot, "slot " + slot),
+                    "something of a kind unknown is there, but not sealed by the code directory;"
+                        + " left out"));
+  }
+
   private void noteUnsealed(SpecialSlot slot) {
     String message = "it is there, but not sealed by the code directory; left out";
     if (slot.isInSignature()) {
       log.fail(Check.UNSEALED_PARTS, CodeSigningStatus.SIGNATURE_FAILED, slot.place(), message);
     } else {
+      log.notChecked(slot.ground().check(), message);
       log.remark(slot + ": " + message);
     }
   }

@@ -224,12 +224,7 @@ final class SliceClaims {
     SealedPart topDirectory = sealed(SpecialSlot.TOP_DIRECTORY);
     topDirectory.bytes().ifPresent(list -> TopDirectory.check(list, signature, log));
     sealed(SpecialSlot.FORMAT_SPECIFIC);
-    CodeDirectory directory = signature.chosenCodeDirectory();
-    for (int slot = SpecialSlot.LAST + 1; slot <= directory.specialSlots(); slot++) {
-      if (directory.specialHash(slot).isPresent()) {
-        log.remark("special slot " + slot + " seals something of a kind unknown; not checked");
-      }
-    }
+    parts.noteUnknown(signature.slots());
   }
 
   /** Returns what stands in a slot of the signature, if it is sealed. */

@@ -65,6 +65,7 @@ class SliceClaimsTest {
         .singleElement()
         .asString()
         .contains("Info.plist: it is there, but not sealed");
+    assertThat(slice.log().result(Check.INFO_PLIST)).isInstanceOf(CheckResult.NotChecked.class);
   }
 
   @Test
@@ -214,6 +215,21 @@ class SliceClaimsTest {
         CodeSigningStatus.SIGNATURE_INVALID,
         "alternate code directory in slot 0x1002, where slot 0x1001 is empty");
     assertThat(slice.log().result(Check.CODE_DIRECTORIES).hasPassed()).isFalse();
+  }
+
+  @Test
+  void saysThatNobodyLookedAtWhatIsSealedInASlotOfUnknownMeaning() throws Exception {
+    CodeSlice slice = signed(new MadeUpCodeDirectory().seal(12, XML), Map.of(12, XML));
+    assertThat(slice.findings()).isEmpty();
+    assertThat(slice.log().remarks()).singleElement().asString().contains("special slot 12 seals");
+    assertThat(slice.log().result(Check.SEALED_PARTS)).isInstanceOf(CheckResult.NotChecked.class);
+  }
+
+  @Test
+  void refusesAPartOfUnknownMeaningThatIsNotSealed() throws Exception {
+    CodeSlice slice = signed(new MadeUpCodeDirectory(), Map.of(12, XML));
+    assertFinding(slice, CodeSigningStatus.SIGNATURE_FAILED, "of a kind unknown is there");
+    assertThat(slice.log().hasFailed(Check.UNSEALED_PARTS)).isTrue();
   }
 
   @Test
