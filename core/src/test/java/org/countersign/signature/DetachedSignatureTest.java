@@ -210,6 +210,22 @@ class DetachedSignatureTest {
     assertThat(code.verify().findings()).isEmpty();
   }
 
+  @Test
+  void doesNotVouchForAListOfResourcesThatItDoesNotSeal() throws Exception {
+    write("Example.app/Contents/Info.plist", MadeUpCode.ascii(INFO_PLIST));
+    write("Example.app/Contents/MacOS/Tool", SCRIPT);
+    write("Example.app/Contents/_CodeSignature/CodeResources", new byte[1]);
+    byte[] sealing =
+        new MadeUpCodeDirectory().file(SCRIPT).seal(1, MadeUpCode.ascii(INFO_PLIST)).bytes();
+    Verification verification =
+        StaticCode.openDetached(
+                directory.resolve("Example.app"), write("signature", signature(sealing)))
+            .verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.checks().get(Check.RESOURCE_DIRECTORY))
+        .isEqualTo(new CheckResult.NotChecked("there is a list of resources that nothing seals"));
+  }
+
   static List<Arguments> signaturesThatAreNone() {
     byte[] own = signature(directory("com.example.app"));
     byte[] arm = collection(MadeUpCode.ARM64, own, 0, NOTHING_SHARED);
