@@ -69,7 +69,7 @@ final class CertificateRules {
           }
           String algorithm = x509.getSigAlgName().toUpperCase(Locale.ROOT);
           boolean isWeak = WEAK_DIGESTS.stream().anyMatch(algorithm::startsWith);
-          return isWeak && !certificate.isSelfIssued()
+          return isWeak && !certificate.isSelfSigned()
               ? Optional.of("has a signature by " + algorithm + ", which anybody could forge")
               : Optional.empty();
         });

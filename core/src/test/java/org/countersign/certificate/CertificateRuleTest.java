@@ -157,13 +157,28 @@ class CertificateRuleTest {
     assertThat(CertificateRule.STRENGTH.violationBy(selfSigned(1024, "MD5withRSA"))).isEmpty();
   }
 
+  @Test
+  void aWeakDigestMattersOnACertificateThatOnlySaysThatItIssuedItself() throws Exception {
+    KeyPair pretended = rsaKey(1024);
+    KeyPair real = rsaKey(1024);
+    SigningCertificate certificate =
+        MadeUpAuthority.selfSigned(
+            new X500Name("CN=weak"),
+            new KeyPair(pretended.getPublic(), real.getPrivate()),
+            "MD5withRSA");
+    assertThat(CertificateRule.STRENGTH.violationBy(CertificateChain.of(List.of(certificate))))
+        .hasValueSatisfying(text -> assertThat(text).contains("which anybody could forge"));
+  }
+
   private static CertificateChain selfSigned(int bits, String algorithm) throws Exception {
+    return CertificateChain.of(
+        List.of(MadeUpAuthority.selfSigned(new X500Name("CN=weak"), rsaKey(bits), algorithm)));
+  }
+
+  private static KeyPair rsaKey(int bits) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(bits);
-    return CertificateChain.of(
-        List.of(
-            MadeUpAuthority.selfSigned(
-                new X500Name("CN=weak"), generator.generateKeyPair(), algorithm)));
+    return generator.generateKeyPair();
   }
 
   private static SigningCertificate ofVersion1() throws Exception {
