@@ -1,7 +1,6 @@
 package org.countersign.signature;
 
 import java.util.List;
-import java.util.Optional;
 import org.countersign.ByteString;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
@@ -50,11 +49,12 @@ record FileChecks(CheckLog log) {
    */
   private static void compareTeams(List<CodeSlice> slices, CheckLog log) {
     log.examined(Check.SLICES);
-    List<Optional<ByteString>> teams =
+    List<String> teams =
         slices.stream()
             .filter(slice -> slice.signature().isPresent())
             .map(slice -> slice.signingInformation().teamIdentifier())
             .distinct()
+            .map(team -> team.map(ByteString::toString).orElse("none"))
             .toList();
     if (teams.size() > 1) {
       log.fail(
