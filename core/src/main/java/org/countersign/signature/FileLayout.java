@@ -99,6 +99,12 @@ final class FileLayout {
       fail(log, objection(slice, "its load commands", tail.get()));
     } else if (signature.isPresent() && !endsAt(slice.size(), signature.get())) {
       fail(log, objection(slice, "LC_CODE_SIGNATURE", signature.get()) + "; for Apple no error");
+    } else if (signature.isPresent() && signature.get().offset() < tail.get().offset()) {
+      fail(
+          log,
+          "its signature begins at byte "
+              + (signature.get().offset() + ", before what its load commands place last at byte ")
+              + (tail.get().offset() + "; for Apple no error"));
     }
   }
 

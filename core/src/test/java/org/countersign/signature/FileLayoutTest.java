@@ -76,6 +76,17 @@ class FileLayoutTest {
   }
 
   @Test
+  void findsASignatureThatBeginsBeforeTheLastSegment() throws Exception {
+    byte[] file = MadeUpSealedCode.of(1000).linkEditLater(100).bytes();
+    int signature = MadeUpSealedCode.of(1000).codeSize();
+    assertThat(messages(file))
+        .containsExactly(
+            "slice arm64: its signature begins at byte "
+                + (signature + ", before what its load commands place last at byte ")
+                + ((signature + 100) + "; for Apple no error"));
+  }
+
+  @Test
   void findsThatNothingSaysWhereTheSliceEnds() throws Exception {
     byte[] file = MadeUpCode.machO(MadeUpCode.ARM64, new byte[0], 0, new byte[0]);
     assertThat(messages(file))

@@ -25,6 +25,7 @@ final class MadeUpSealedCode {
   private byte[] padding = new byte[0];
   private int unsealed;
   private int linkEditBeyond;
+  private int linkEditLater;
   private int signatureShort;
 
   private MadeUpSealedCode(byte[] contents) {
@@ -73,6 +74,12 @@ final class MadeUpSealedCode {
     return this;
   }
 
+  /** Lets {@code __LINKEDIT} begin so many bytes behind the beginning of the signature. */
+  MadeUpSealedCode linkEditLater(int linkEditLater) {
+    this.linkEditLater = linkEditLater;
+    return this;
+  }
+
   /** Lets {@code LC_CODE_SIGNATURE} leave out so many of the last bytes. */
   MadeUpSealedCode signatureShort(int signatureShort) {
     this.signatureShort = signatureShort;
@@ -87,7 +94,7 @@ final class MadeUpSealedCode {
     int size = signature(new byte[codeSize()]).length;
     byte[] commands =
         join(
-            linkEdit(codeSize(), size + linkEditBeyond),
+            linkEdit(codeSize() + linkEditLater, size - linkEditLater + linkEditBeyond),
             codeSignature(codeSize(), size - signatureShort));
     byte[] code = MadeUpCode.machO(cpuType, commands, 2, contents);
     return join(code, signature(code));
