@@ -29,7 +29,7 @@ record FileChecks(CheckLog log) {
     CheckLog log = new CheckLog("");
     log.examined(Check.BUNDLE_FORMAT);
     compareTeams(code.slices(), log);
-    log.notChecked(Check.NOTARIZATION, "offline");
+    log.notChecked(Check.NOTARIZATION, "offline: nobody was asked whether Apple notarized it");
     log.notChecked(Check.REQUIREMENT, "no requirement was asked about");
     boolean isBundle = code.bundle().isPresent();
     for (Check check : OF_BUNDLES) {

@@ -150,11 +150,13 @@ final class SliceClaims {
     Optional<PropertyList.Dictionary> decoded = der.bytes().flatMap(this::decode);
     if (derCounts) {
       decoded.ifPresent(claims::entitlements);
-      if (decoded.isPresent() && xml.bytes().isPresent()) {
-        compare(decoded.get(), xml.bytes().get());
-      }
     } else {
       xml.bytes().ifPresent(this::parse);
+    }
+    if (decoded.isPresent() && xml.bytes().isPresent()) {
+      compare(decoded.get(), xml.bytes().get());
+    } else {
+      log.notChecked(Check.ENTITLEMENT_AGREEMENT, "entitlements are not there in both forms");
     }
   }
 

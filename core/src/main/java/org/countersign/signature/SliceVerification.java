@@ -18,7 +18,8 @@ public final class SliceVerification {
   private static final Set<Check> CHECKS = EnumSet.range(Check.MACH_O, Check.CODE_PAGES);
 
   static {
-    CHECKS.removeAll(Set.of(Check.BUNDLE_FORMAT, Check.SLICES)); // those are of the whole file
+    CHECKS.removeAll(
+        Set.of(Check.BUNDLE_FORMAT, Check.SLICES, Check.NOTARIZATION)); // of the whole file
   }
 
   private final CodeSlice slice;
