@@ -30,12 +30,12 @@ final class CmsVerification {
   }
 
   private final CodeSlice slice;
-  private final EmbeddedSignature signature;
+  private final SliceSignature signature;
   private final VerificationOptions options;
   private final CheckLog log;
 
   private CmsVerification(
-      CodeSlice slice, EmbeddedSignature signature, VerificationOptions options, CheckLog log) {
+      CodeSlice slice, SliceSignature signature, VerificationOptions options, CheckLog log) {
     this.slice = slice;
     this.signature = signature;
     this.options = options;

@@ -34,7 +34,7 @@ final class CodeDirectoryBinding {
     this.log = log;
   }
 
-  static void verify(CmsAttributes attributes, EmbeddedSignature signature, CheckLog log) {
+  static void verify(CmsAttributes attributes, SliceSignature signature, CheckLog log) {
     CodeDirectoryBinding binding =
         new CodeDirectoryBinding(attributes, signature.codeDirectories(), log);
     binding.verify(Check.CDHASH_LIST, AppleOid.CDHASH_PROPERTY_LIST, binding::listFlaw);

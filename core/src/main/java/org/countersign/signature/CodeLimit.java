@@ -20,7 +20,7 @@ final class CodeLimit {
    *
    * @param end where the code has to end, in bytes from the start of the slice
    */
-  static void verify(EmbeddedSignature signature, long end, CheckLog log) {
+  static void verify(SliceSignature signature, long end, CheckLog log) {
     log.examined(Check.CODE_LIMIT);
     long limit = signature.chosenCodeDirectory().codeLimit();
     if (limit != end) {

@@ -16,7 +16,7 @@ public final class CodeSlice {
 
   private final SliceLocation location;
   private final Optional<MachOImage> image;
-  private final Optional<EmbeddedSignature> signature;
+  private final Optional<SliceSignature> signature;
   private final SigningInformation signingInformation;
   private final Map<LaunchConstraintKind, LaunchConstraint> launchConstraints;
   private final CheckLog log;
@@ -24,7 +24,7 @@ public final class CodeSlice {
   CodeSlice(
       SliceLocation location,
       Optional<MachOImage> image,
-      Optional<EmbeddedSignature> signature,
+      Optional<SliceSignature> signature,
       SigningInformation signingInformation,
       Map<LaunchConstraintKind, LaunchConstraint> launchConstraints,
       CheckLog log) {
@@ -71,7 +71,7 @@ public final class CodeSlice {
    * Returns the signature; empty if the slice is unsigned or its signature cannot be read. {@link
    * #refusal()} says which.
    */
-  public Optional<EmbeddedSignature> signature() {
+  public Optional<SliceSignature> signature() {
     return signature;
   }
 

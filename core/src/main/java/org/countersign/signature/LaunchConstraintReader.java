@@ -13,8 +13,7 @@ final class LaunchConstraintReader {
    * Returns those that can be read; the others are findings, also where Apple's static validation,
    * which does not look into them, has none.
    */
-  static Map<LaunchConstraintKind, LaunchConstraint> read(
-      EmbeddedSignature signature, CheckLog log) {
+  static Map<LaunchConstraintKind, LaunchConstraint> read(SliceSignature signature, CheckLog log) {
     SealedParts parts = new SealedParts(signature.chosenCodeDirectory(), log);
     Map<LaunchConstraintKind, LaunchConstraint> constraints =
         new EnumMap<>(LaunchConstraintKind.class);

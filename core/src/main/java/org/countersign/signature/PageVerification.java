@@ -49,8 +49,7 @@ final class PageVerification {
    *     the file is closed if it was read just then
    * @throws IOException if the file cannot be read or has become shorter
    */
-  void verify(SliceLocation location, EmbeddedSignature signature, CheckLog log)
-      throws IOException {
+  void verify(SliceLocation location, SliceSignature signature, CheckLog log) throws IOException {
     log.examined(Check.CODE_PAGES);
     CodeDirectory chosen = signature.chosenCodeDirectory();
     if (chosen.codeLimit() > location.size()) {

@@ -22,7 +22,7 @@ final class ResourceDirectory {
   private ResourceDirectory() {}
 
   /** Checks that the list is there and unaltered if the slice seals one. */
-  static void verify(Optional<Bundle> bundle, EmbeddedSignature signature, CheckLog log)
+  static void verify(Optional<Bundle> bundle, SliceSignature signature, CheckLog log)
       throws IOException {
     log.examined(Check.RESOURCE_DIRECTORY);
     CodeDirectory directory = signature.chosenCodeDirectory();
@@ -56,7 +56,7 @@ final class ResourceDirectory {
   }
 
   private static Optional<ByteString> digest(
-      Optional<Bundle> bundle, EmbeddedSignature signature, HashType hashType)
+      Optional<Bundle> bundle, SliceSignature signature, HashType hashType)
       throws IOException, MalformedSignatureException {
     Optional<ByteWindow> blob = signature.component(SLOT);
     if (blob.isPresent() && (signature.isDetached() || bundle.isEmpty())) {

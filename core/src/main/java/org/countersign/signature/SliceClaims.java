@@ -23,7 +23,7 @@ final class SliceClaims {
 
   private static final String CMS = "CMS";
 
-  private final EmbeddedSignature signature;
+  private final SliceSignature signature;
   private final CmsReader cmsReader;
   private final CheckLog log;
   private final SealedParts parts;
@@ -31,7 +31,7 @@ final class SliceClaims {
 
   private SliceClaims(
       SigningInformation.Builder claims,
-      EmbeddedSignature signature,
+      SliceSignature signature,
       TrustAnchors anchors,
       CheckLog log) {
     this.claims = claims;
@@ -48,7 +48,7 @@ final class SliceClaims {
    */
   static SigningInformation read(
       Architecture architecture,
-      EmbeddedSignature signature,
+      SliceSignature signature,
       Optional<InfoPlist> infoPlist,
       TrustAnchors anchors,
       CheckLog log) {

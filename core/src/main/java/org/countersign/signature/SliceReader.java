@@ -95,7 +95,7 @@ final class SliceReader {
   private CodeSlice read(SliceLocation location, Optional<MachOImage> image, CheckLog log)
       throws IOException, MalformedSignatureException {
     Architecture architecture = image.map(MachOImage::architecture).orElse(Architecture.GENERIC);
-    Optional<EmbeddedSignature> signature = signature(location, image, log);
+    Optional<SliceSignature> signature = signature(location, image, log);
     SigningInformation claims =
         signature.isPresent()
             ? SliceClaims.read(
@@ -127,13 +127,13 @@ final class SliceReader {
   }
 
   /** Returns the signature; empty, with a finding, if there is none or it cannot be read. */
-  private Optional<EmbeddedSignature> signature(
+  private Optional<SliceSignature> signature(
       SliceLocation location, Optional<MachOImage> image, CheckLog log) throws IOException {
     log.examined(Check.SIGNATURE_PRESENCE);
     try {
       Optional<SuperBlob> blobs = signatures.find(location, image, log);
       if (blobs.isPresent()) {
-        return EmbeddedSignature.read(blobs.get(), detached, log);
+        return SliceSignature.read(blobs.get(), detached, log);
       }
       log.fail(
           Check.SIGNATURE_PRESENCE,

@@ -28,7 +28,7 @@ final class SliceVerifier {
 
   SliceVerification verify(CodeSlice slice) throws IOException, MalformedSignatureException {
     CheckLog log = slice.log();
-    Optional<EmbeddedSignature> signature = slice.signature();
+    Optional<SliceSignature> signature = slice.signature();
     if (signature.isPresent()) {
       ResourceDirectory.verify(bundle, signature.get(), log);
       pages.verify(slice.location(), signature.get(), log);

@@ -36,7 +36,7 @@ public record StapledTicket(long size) {
   }
 
   /** Looks in the slot for a ticket, whose contents a blob of no kind of its own wraps. */
-  static Optional<StapledTicket> inSignature(EmbeddedSignature signature) {
+  static Optional<StapledTicket> inSignature(SliceSignature signature) {
     try {
       Optional<ByteWindow> blob = signature.component(BlobSlot.TICKET);
       if (blob.isEmpty() || blob.get().int32(0) != BlobMagic.WRAPPER) {

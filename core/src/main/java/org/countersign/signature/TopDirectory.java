@@ -17,7 +17,7 @@ final class TopDirectory {
   private TopDirectory() {}
 
   /** Checks that {@code list} names exactly the slots that are there. */
-  static void check(ByteWindow list, EmbeddedSignature signature, CheckLog log) {
+  static void check(ByteWindow list, SliceSignature signature, CheckLog log) {
     List<Integer> found = read(list);
     List<Integer> wanted = slotsOf(signature);
     if (!found.equals(wanted)) {
@@ -41,7 +41,7 @@ final class TopDirectory {
     return slots;
   }
 
-  private static List<Integer> slotsOf(EmbeddedSignature signature) {
+  private static List<Integer> slotsOf(SliceSignature signature) {
     CodeDirectory directory = signature.chosenCodeDirectory();
     List<Integer> slots = new ArrayList<>(List.of(BlobSlot.CODE_DIRECTORY));
     for (int slot = 1; slot <= SpecialSlot.LAST; slot++) {

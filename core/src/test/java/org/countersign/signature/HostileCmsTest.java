@@ -25,7 +25,7 @@ import org.countersign.Check;
 class HostileCmsTest {
 
   private static final Path FILE = temporaryFile();
-  private static final EmbeddedSignature REAL = realSignature();
+  private static final SliceSignature REAL = realSignature();
   private static final byte[] CMS = blob(0x10000);
 
   @Property(tries = 500)
@@ -75,7 +75,7 @@ class HostileCmsTest {
     return REAL.blob(slot).map(ByteString::toByteArray).orElseThrow();
   }
 
-  private static EmbeddedSignature realSignature() {
+  private static SliceSignature realSignature() {
     try {
       Files.write(FILE, RealCode.named("libkeystoreNative.jnilib").bytes());
       return StaticCode.open(FILE).slices().get(2).signature().orElseThrow();

@@ -31,7 +31,7 @@ final class SliceFacts {
           .fact("buildVersion", slice -> slice.slice().buildVersion().map(SliceFacts::version))
           .fact("sigOffset", slice -> slice.slice().signaturePlace().map(FileRange::offset))
           .fact("sigSize", slice -> slice.slice().signaturePlace().map(FileRange::size))
-          .fact("superblobLen", signature(EmbeddedSignature::size))
+          .fact("superblobLen", signature(SliceSignature::size))
           .fact("slots", signature(SliceFacts::blobs))
           .fact("emptyCMSWrapper", signature(SliceFacts::emptyCms))
           .fact("execSegFlags", signature(SliceFacts::executableSegmentFlags))
@@ -153,7 +153,7 @@ final class SliceFacts {
   }
 
   private static FactTable.Reading<SliceVerification> signature(
-      Function<EmbeddedSignature, Object> fact) {
+      Function<SliceSignature, Object> fact) {
     return slice -> slice.slice().signature().map(fact);
   }
 
@@ -177,7 +177,7 @@ final class SliceFacts {
     return Map.of("platform", version.platform(), "minos", version.minimum(), "sdk", version.sdk());
   }
 
-  private static Object blobs(EmbeddedSignature signature) {
+  private static Object blobs(SliceSignature signature) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     for (int slot : signature.slots()) {
       sizes.put(BLOBS.get(slot), signature.blob(slot).orElseThrow().length());
@@ -186,12 +186,12 @@ final class SliceFacts {
   }
 
   /** Whether there is a CMS with nothing in it; of no interest if there is one with something. */
-  private static Object emptyCms(EmbeddedSignature signature) {
+  private static Object emptyCms(SliceSignature signature) {
     boolean hasContent = signature.cmsSize().orElse(0) > 0;
     return hasContent ? Optional.empty() : signature.cmsSize().isPresent();
   }
 
-  private static Object executableSegmentFlags(EmbeddedSignature signature) {
+  private static Object executableSegmentFlags(SliceSignature signature) {
     return signature.chosenCodeDirectory().executableSegment().map(ExecutableSegment::flags);
   }
 

@@ -18,9 +18,9 @@ import org.countersign.code.SigningInformation;
 import org.countersign.requirement.RequirementSet;
 import org.countersign.signature.CodeDirectory;
 import org.countersign.signature.CodeSlice;
-import org.countersign.signature.EmbeddedSignature;
 import org.countersign.signature.Finding;
 import org.countersign.signature.LaunchConstraintKind;
+import org.countersign.signature.SliceSignature;
 import org.countersign.signature.StaticCode;
 
 /** What code says about itself, in the lines that people know from {@code codesign -dvvv}. */
@@ -57,7 +57,7 @@ final class CodeListing {
     }
   }
 
-  private void add(CodeSlice slice, EmbeddedSignature signature, boolean hasTicket) {
+  private void add(CodeSlice slice, SliceSignature signature, boolean hasTicket) {
     SigningInformation claims = slice.signingInformation();
     claims.identifier().ifPresent(identifier -> line("Identifier", identifier.toUtf8()));
     add(signature.chosenCodeDirectory(), claims);
@@ -134,7 +134,7 @@ final class CodeListing {
     line("Hash type", directory.hashType() + " size=" + directory.hashType().digestLength());
   }
 
-  private void addHashes(EmbeddedSignature signature) {
+  private void addHashes(SliceSignature signature) {
     List<CodeDirectory> directories = signature.codeDirectories();
     for (CodeDirectory directory : directories) {
       line("CandidateCDHash " + directory.hashType(), directory.information().cdhash());
@@ -150,7 +150,7 @@ final class CodeListing {
   }
 
   /** Returns the SHA-256 of the code directory with the oldest hash type, whatever that is. */
-  private static Optional<ByteString> cmsDigest(EmbeddedSignature signature) {
+  private static Optional<ByteString> cmsDigest(SliceSignature signature) {
     return signature.codeDirectories().stream()
         .min(Comparator.comparing(CodeDirectory::hashType))
         .flatMap(oldest -> signature.blob(oldest.information().slot()))
@@ -166,7 +166,7 @@ final class CodeListing {
     }
   }
 
-  private void addRequirements(CodeSlice slice, EmbeddedSignature signature) {
+  private void addRequirements(CodeSlice slice, SliceSignature signature) {
     List<RequirementSet.Entry> entries =
         slice.signingInformation().requirements().map(RequirementSet::entries).orElse(List.of());
     OptionalInt size = signature.requirementsSize();

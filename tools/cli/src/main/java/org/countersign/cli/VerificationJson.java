@@ -11,7 +11,7 @@ import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.signature.CheckResult;
 import org.countersign.signature.CodeDirectory;
-import org.countersign.signature.EmbeddedSignature;
+import org.countersign.signature.SliceSignature;
 import org.countersign.signature.SliceVerification;
 import org.countersign.signature.Verification;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ final class VerificationJson {
     write("teamIdentifier", claims.teamIdentifier().map(team -> team.toUtf8()).orElse(null));
     write("cdhash", claims.cdhash().map(Object::toString).orElse(null));
     json.writeArrayFieldStart("cdhashes");
-    Optional<EmbeddedSignature> signature = verified.slice().signature();
+    Optional<SliceSignature> signature = verified.slice().signature();
     if (signature.isPresent()) {
       for (CodeDirectory directory : signature.get().codeDirectories()) {
         json.writeString(directory.information().cdhash().toString());

@@ -19,14 +19,14 @@ import org.countersign.code.HashType;
  * <p>Source: {@code CS_SuperBlob} in {@code cs_blobs.h}; which code directories count and which of
  * them is chosen, as {@code StaticCode.cpp} does. Immutable and thread safe.
  */
-public final class EmbeddedSignature {
+public final class SliceSignature {
 
   private final SuperBlob blobs;
   private final boolean detached;
   private final List<CodeDirectory> codeDirectories;
   private final CodeDirectory chosen;
 
-  private EmbeddedSignature(
+  private SliceSignature(
       SuperBlob blobs, boolean detached, Map<HashType, CodeDirectory> codeDirectories) {
     this.blobs = blobs;
     this.detached = detached;
@@ -46,7 +46,7 @@ public final class EmbeddedSignature {
    *
    * @param detached whether the signature was given beside the code
    */
-  static Optional<EmbeddedSignature> read(SuperBlob blobs, boolean detached, CheckLog log)
+  static Optional<SliceSignature> read(SuperBlob blobs, boolean detached, CheckLog log)
       throws MalformedSignatureException {
     blobs.check(log);
     Optional<ByteWindow> first = blobs.find(BlobSlot.CODE_DIRECTORY);
@@ -79,7 +79,7 @@ public final class EmbeddedSignature {
         Check.SCATTER_VECTOR,
         Check.HASH_SIZE,
         Check.PAGE_COUNT);
-    return Optional.of(new EmbeddedSignature(blobs, detached, codeDirectories));
+    return Optional.of(new SliceSignature(blobs, detached, codeDirectories));
   }
 
   /** Apple's verification looks no further than the gap, but the kernel takes the best of all. */
