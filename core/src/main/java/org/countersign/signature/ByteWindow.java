@@ -54,6 +54,11 @@ final class ByteWindow {
     return window(name, offset, length);
   }
 
+  /** Returns the window on all from {@code offset} on under the same name. */
+  ByteWindow from(long offset) throws MalformedSignatureException {
+    return window(offset, bytes.limit() - offset);
+  }
+
   /** Returns the same bytes under another name and with another ground for what does not fit. */
   ByteWindow as(Ground ground, String name) {
     return new ByteWindow(ground, name, bytes);

@@ -69,8 +69,7 @@ final class CmsVerification {
   private CmsMessage message() {
     try {
       ByteWindow blob = signature.component(BlobSlot.CMS).orElseThrow().as(Ground.CMS, CMS);
-      int header = BlobMagic.HEADER_SIZE;
-      return CmsMessage.read(blob.window(CMS, header, blob.length() - (long) header));
+      return CmsMessage.read(Wrapper.contents(blob, CMS));
     } catch (MalformedSignatureException e) {
       throw new AssertionError("the CMS was read when the code was opened", e);
     }

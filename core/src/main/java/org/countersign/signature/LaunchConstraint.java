@@ -74,9 +74,7 @@ public record LaunchConstraint(PropertyList.Dictionary contents) {
               + BlobMagic.text(BlobMagic.LAUNCH_CONSTRAINT)
               + " is wanted");
     }
-    int header = BlobMagic.HEADER_SIZE;
-    PropertyList.Dictionary contents =
-        DerDictionary.decode(blob.window(header, blob.length() - (long) header));
+    PropertyList.Dictionary contents = DerDictionary.decode(blob.from(BlobMagic.HEADER_SIZE));
     if (!hasRequirements(contents)) {
       throw blob.malformed("it has no dictionary under \"" + REQUIREMENTS + "\"");
     }

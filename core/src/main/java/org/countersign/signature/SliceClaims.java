@@ -171,7 +171,7 @@ final class SliceClaims {
         throw blob.malformed(
             CodeSigningStatus.SIGNATURE_UNSUPPORTED, "they are of a kind unknown; left out");
       }
-      return SealedPart.of(content(blob, slot.toString()));
+      return SealedPart.of(blob.from(BlobMagic.HEADER_SIZE));
     } catch (MalformedSignatureException e) {
       log.fail(e);
       return SealedPart.unusable(e.problem());
@@ -247,11 +247,5 @@ final class SliceClaims {
   private void unusable(SpecialSlot slot, SignaturePart part, String problem) {
     log.fail(slot.ground().check(), slot.ground().status(), slot.place(), problem);
     claims.unusable(part, problem);
-  }
-
-  private static ByteWindow content(ByteWindow blob, String name)
-      throws MalformedSignatureException {
-    int header = BlobMagic.HEADER_SIZE;
-    return blob.window(name, header, blob.length() - (long) header);
   }
 }

@@ -1,7 +1,5 @@
 package org.countersign.signature;
 
-import java.util.Arrays;
-import java.util.Optional;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 
@@ -46,11 +44,6 @@ enum SpecialSlot {
     this.label = label;
     this.ground = new Ground(check, status);
     this.isBlob = isBlob;
-  }
-
-  /** Returns the slot of that number, if it has a meaning. */
-  static Optional<SpecialSlot> of(int number) {
-    return Arrays.stream(values()).filter(slot -> slot.number == number).findFirst();
   }
 
   int number() {

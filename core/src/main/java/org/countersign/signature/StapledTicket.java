@@ -42,8 +42,7 @@ public record StapledTicket(long size) {
       if (blob.isEmpty() || blob.get().int32(0) != BlobMagic.WRAPPER) {
         return Optional.empty();
       }
-      int header = BlobMagic.HEADER_SIZE;
-      ByteWindow contents = blob.get().window(header, blob.get().length() - (long) header);
+      ByteWindow contents = blob.get().from(BlobMagic.HEADER_SIZE);
       return of(contents, contents.length());
     } catch (MalformedSignatureException tooShort) {
       return Optional.empty();

@@ -68,7 +68,7 @@ class SignatureFilesTest {
   })
   void areSealedAsTheyStand(String name, int slot, String hex) throws Exception {
     byte[] contents = MadeUpCode.hex(hex);
-    Check check = SpecialSlot.of(slot).orElseThrow().ground().check();
+    Check check = SpecialSlot.values()[slot - 1].ground().check();
     write("CodeDirectory", sealing().seal(slot, contents).bytes());
 
     write(name, contents);

@@ -235,7 +235,7 @@ final class SliceFacts {
   private static Object specialSlots(SliceVerification slice, CodeDirectory directory) {
     Map<String, String> slots = new LinkedHashMap<>();
     for (int number = 1; number <= directory.specialSlots(); number++) {
-      SpecialSlot slot = SpecialSlot.of(number).orElseThrow();
+      SpecialSlot slot = SpecialSlot.values()[number - 1];
       boolean isEmpty = directory.specialHash(number).isEmpty();
       String sealed = isSealed(slice, directory, slot) ? "ok" : "not as sealed";
       slots.put(SPECIAL_SLOTS.get(slot), isEmpty ? "zero" : sealed);
