@@ -6,6 +6,7 @@ import static org.countersign.CodeSigningStatus.INVALID_EXTENDED_KEY_USAGE;
 import static org.countersign.CodeSigningStatus.INVALID_KEY_USAGE;
 import static org.countersign.CodeSigningStatus.NOT_TRUSTED;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -88,9 +89,16 @@ final class CertificateVerification {
           Check.CERTIFICATE_VALIDITY, "the timestamp that says when to judge them is not valid");
       return;
     }
-    Instant time =
-        claims.secureTimestamp().or(claims::signingTime).orElseGet(() -> options.clock().instant());
-    Optional<SigningCertificate> untimely = chain.firstNotValidAt(time);
+    Optional<Instant> time =
+        claims
+            .secureTimestamp()
+            .or(claims::signingTime)
+            .or(() -> options.clock().map(Clock::instant));
+    if (time.isEmpty()) {
+      untimely("nothing says when the code was signed");
+      return;
+    }
+    Optional<SigningCertificate> untimely = chain.firstNotValidAt(time.get());
     if (untimely.isEmpty()) {
       log.examined(Check.CERTIFICATE_VALIDITY);
       return;
@@ -104,10 +112,16 @@ final class CertificateVerification {
             + " to "
             + certificate.notAfter()
             + ", but the code was signed "
-            + timeText(time);
+            + timeText(time.get());
+    untimely(message);
+    if (isTolerant()) {
+      log.remark(message);
+    }
+  }
+
+  private void untimely(String message) {
     if (isTolerant()) {
       log.notChecked(Check.CERTIFICATE_VALIDITY, message + "; Apple tolerates that");
-      log.remark(message);
     } else {
       log.fail(Check.CERTIFICATE_VALIDITY, CERTIFICATE_EXPIRED, CERTIFICATES, message);
     }
@@ -115,7 +129,7 @@ final class CertificateVerification {
 
   private boolean isTolerant() {
     return claims.secureTimestamp().isEmpty()
-        && !options.requiresValidCertificates()
+        && options.clock().isEmpty()
         && !CodeSignatureFlag.EXPIRES.isIn(claims.rawFlags());
   }
 

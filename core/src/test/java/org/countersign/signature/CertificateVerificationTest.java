@@ -39,9 +39,8 @@ class CertificateVerificationTest {
   private final MadeUpAuthority root = MadeUpAuthority.named("root").asAuthority();
   private final SigningCertificate rootCertificate = root.selfSigned();
   private final VerificationOptions options =
-      VerificationOptions.standard()
-          .withAnchors(TrustAnchors.of(List.of(rootCertificate)))
-          .withClock(Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC));
+      VerificationOptions.standard().withAnchors(TrustAnchors.of(List.of(rootCertificate)));
+  private final Clock clock = Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   @TempDir Path directory;
 
@@ -91,14 +90,24 @@ class CertificateVerificationTest {
     "2020-01-01T00:00:00Z, 2023-12-31T23:59:59Z",
     "2024-01-01T00:00:01Z, 2049-01-01T00:00:00Z"
   })
-  void certificatesThatAreNotValidNowAreTolerated(String from, String to) throws Exception {
-    SignedSlice slice = verify(codeSigner().valid(from, to));
+  void certificatesThatWereNotValidAreTolerated(String from, String to) throws Exception {
+    MadeUpAuthority leaf = codeSigner().valid(from, to);
+    Signed signed = message(new MadeUpCodeDirectory(), leaf, leaf.issuedBy(root), rootCertificate);
+    signed.message().signed(SIGNING_TIME, new DERUTCTime("240101000000Z"));
+    SignedSlice slice = verify(signed);
     assertThat(slice.log().findings()).isEmpty();
     assertThat(slice.whyNotChecked(Check.CERTIFICATE_VALIDITY)).contains("Apple tolerates that");
     assertThat(slice.log().remarks())
         .singleElement()
         .asString()
-        .contains("\"leaf\" was valid from " + from + " to " + to, "at a time unknown");
+        .contains("\"leaf\" was valid from " + from + " to " + to, "as its signer says");
+  }
+
+  @Test
+  void codeThatDoesNotSayWhenItWasSignedIsTolerated() throws Exception {
+    SignedSlice slice = verify(codeSigner());
+    assertThat(slice.log().findings()).isEmpty();
+    assertThat(slice.whyNotChecked(Check.CERTIFICATE_VALIDITY)).contains("nothing says when");
   }
 
   @Test
@@ -106,7 +115,7 @@ class CertificateVerificationTest {
     MadeUpAuthority leaf = codeSigner().valid("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z");
     assertThat(
             verify(
-                    options.requiringValidCertificates(),
+                    options.requiringValidCertificates(clock),
                     message(new MadeUpCodeDirectory(), leaf, leaf.issuedBy(root), rootCertificate))
                 .failures())
         .isEqualTo(Map.of(Check.CERTIFICATE_VALIDITY, CERTIFICATE_EXPIRED));
