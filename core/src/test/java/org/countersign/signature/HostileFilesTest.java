@@ -20,7 +20,9 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.countersign.requirement.Requirement;
 
-/** Real code with a few bytes changed is read, or malformed, and nothing else. */
+/**
+ * Real code with a few bytes changed is verified or malformed, and never valid where it is sealed.
+ */
 class HostileFilesTest {
 
   private static final byte[] THIN = RealCode.named("eclipse_11900.so").bytes();
@@ -29,35 +31,40 @@ class HostileFilesTest {
   private static final Requirement REQUIREMENT =
       Requirement.parse("anchor apple generic and certificate leaf[subject.OU] = JCDTMS22B4");
 
+  /** Where the signature of the thin file begins. */
+  private static final int SEALED = 100_880;
+
   private static final Path FILE = temporaryFile();
 
   /** Overwrites bytes at a place. */
   record Change(int position, byte[] bytes) {}
 
   @Property(tries = 1000)
-  void changedThinCodeIsReadOrMalformed(@ForAll("thinChanges") List<Change> changes) {
-    readOrReject(changed(THIN, changes));
+  void changedThinCodeIsReadOrMalformedAndNeverValid(@ForAll("thinChanges") List<Change> changes) {
+    byte[] bytes = changed(THIN, changes);
+    boolean isSealedAsBefore = Arrays.equals(bytes, 0, SEALED, THIN, 0, SEALED);
+    assertThat(isValid(bytes) && !isSealedAsBefore).isFalse();
   }
 
   @Property(tries = 1000)
   void changedUniversalCodeIsReadOrMalformed(@ForAll("universalChanges") List<Change> changes) {
-    readOrReject(changed(UNIVERSAL, changes));
+    isValid(changed(UNIVERSAL, changes));
   }
 
   @Property(tries = 300)
-  void shortenedCodeIsReadOrMalformed(@ForAll @IntRange(max = 93_000) int length) {
-    readOrReject(Arrays.copyOf(UNIVERSAL, length));
+  void shortenedCodeIsNeverValid(@ForAll @IntRange(max = 93_000) int length) {
+    assertThat(isValid(Arrays.copyOf(UNIVERSAL, length))).isFalse();
   }
 
   @Property(tries = 300)
-  void randomBytesAreMalformed(@ForAll @Size(max = 300) byte[] bytes) {
-    readOrReject(bytes);
+  void randomBytesAreNeverValid(@ForAll @Size(max = 300) byte[] bytes) {
+    assertThat(isValid(bytes)).isFalse();
   }
 
   /** In the headers or anywhere in the signature of the thin file. */
   @Provide
   Arbitrary<List<Change>> thinChanges() {
-    return changes(Arbitraries.integers().between(100_880, 100_880 + 10_291));
+    return changes(Arbitraries.integers().between(SEALED, SEALED + 10_291));
   }
 
   /** In the headers or anywhere in the signature of the last slice. */
@@ -89,16 +96,21 @@ class HostileFilesTest {
     return bytes;
   }
 
-  private static void readOrReject(byte[] bytes) {
+  /** Reads and verifies, or is refused by the one documented exception. */
+  private static boolean isValid(byte[] bytes) {
     try {
       StaticCode code = StaticCode.open(Files.write(FILE, bytes));
       assertThat(code.format()).startsWith("Mach-O ");
       assertThat(code.evaluateUnverified(REQUIREMENT).explain()).isNotEmpty();
-      assertThat(code.slices())
-          .flatExtracting(CodeSlice::findings)
+      Verification verification = code.verify();
+      assertThat(verification.findings())
           .allSatisfy(finding -> assertThat(finding.toString()).matches("\\P{Cntrl}+"));
+      assertThat(verification.remarks())
+          .allSatisfy(remark -> assertThat(remark).matches("\\P{Cntrl}+"));
+      return verification.isValid();
     } catch (MalformedSignatureException documented) {
       assertThat(documented.getMessage()).matches("\\P{Cntrl}+");
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

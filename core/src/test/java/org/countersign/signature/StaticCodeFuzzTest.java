@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks for files that are neither read as code nor refused with a status. */
+/** Looks for files that are neither read and verified as code nor refused with a status. */
 class StaticCodeFuzzTest {
 
   @FuzzTest
-  void filesAreReadOrRefusedWithAStatus(byte[] bytes) throws IOException {
+  void filesAreVerifiedOrRefusedWithAStatus(byte[] bytes) throws IOException {
     Path file = Files.createTempFile("code", "");
     try {
       Files.write(file, bytes);
-      assertThat(StaticCode.open(file).slices()).isNotEmpty();
+      assertThat(StaticCode.open(file).verify().slices()).isNotEmpty();
     } catch (MalformedSignatureException e) {
       assertThat(e.status()).isNotNull();
     } finally {
