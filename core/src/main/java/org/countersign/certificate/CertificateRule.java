@@ -10,8 +10,9 @@ import org.countersign.AppleOid;
  * before it and that they were valid in time.
  *
  * <p>Source: the basic rules of X.509 and the policies for code signing and timestamps in {@code
- * SecPolicy.c}, as {@code SecPolicyServer.c} applies them. Apple's name constraints, policy
- * constraints and lists of revoked keys are not among them. Immutable and thread safe.
+ * SecPolicy.c}, as {@code SecPolicyServer.c} applies them. Name and policy constraints are not
+ * enforced, so that a certificate with critical ones is refused; Apple's lists of revoked keys are
+ * not known. Immutable and thread safe.
  */
 public enum CertificateRule {
   /**
@@ -23,7 +24,7 @@ public enum CertificateRule {
   /**
    * Every certificate above the leaf is that of an authority ({@code basicConstraints}), whose key
    * may sign certificates if it has a key usage, with no more authorities below it than it allows,
-   * and without critical extensions that nobody knows.
+   * and without critical extensions that are not understood.
    */
   AUTHORITIES(CertificateRules::authorities),
 
@@ -31,8 +32,8 @@ public enum CertificateRule {
   KEY_USAGE(chain -> chain.leaf().flatMap(CertificateRules::keyUsage)),
 
   /**
-   * The leaf has an extended key usage with code signing in it and no critical extensions that
-   * nobody knows. An authority below the root that has an extended key usage has this one too, or
+   * The leaf has an extended key usage with code signing in it and no critical extensions that are
+   * not understood. An authority below the root that has an extended key usage has this one too, or
    * any.
    */
   CODE_SIGNING(chain -> CertificateRules.purpose(chain, AppleOid.CODE_SIGNING)),

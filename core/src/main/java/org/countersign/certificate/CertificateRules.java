@@ -39,12 +39,10 @@ final class CertificateRules {
           "2.5.29.17", // subject alternative name
           "2.5.29.18", // issuer alternative name
           "2.5.29.19", // basic constraints
-          "2.5.29.30", // name constraints
           "2.5.29.31", // CRL distribution points
           "2.5.29.32", // certificate policies
           "2.5.29.33", // policy mappings
           "2.5.29.35", // authority key identifier
-          "2.5.29.36", // policy constraints
           "2.5.29.37", // extended key usage
           "2.5.29.54", // inhibit any policy
           "1.3.6.1.5.5.7.1.1", // authority information access
@@ -160,7 +158,7 @@ final class CertificateRules {
                 .filter(oid -> !KNOWN_EXTENSIONS.contains(oid))
                 .filter(oid -> APPLE_ARCS.stream().noneMatch(oid::startsWith))
                 .findFirst()
-                .map(oid -> "has the critical extension " + oid + ", which nobody knows");
+                .map(oid -> "has the critical extension " + oid + ", which is not understood here");
   }
 
   private static boolean allows(X509Certificate x509, int usage) {

@@ -57,6 +57,9 @@ final class CmsVerification {
     int flags = signature.chosenCodeDirectory().information().rawFlags();
     if (CodeSignatureFlag.AD_HOC.isIn(flags)) {
       leaveAll("the code is signed ad hoc, by nobody");
+      log.remark(
+          "the code is signed ad hoc, by nobody: valid says no more than that it was not changed"
+              + " since");
     } else if (log.hasFailed(Check.CMS_PRESENCE)) {
       leaveAll("there is no CMS");
     } else if (log.hasFailed(Check.CMS_STRUCTURE)) {

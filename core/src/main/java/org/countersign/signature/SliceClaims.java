@@ -23,6 +23,9 @@ final class SliceClaims {
 
   private static final String CMS = "CMS";
 
+  /** Real ones are a few KiB, and a tree of values takes many times the bytes. */
+  private static final int MAXIMUM_ENTITLEMENTS = 1 << 20;
+
   private final SliceSignature signature;
   private final CmsReader cmsReader;
   private final CheckLog log;
@@ -167,6 +170,10 @@ final class SliceClaims {
     }
     try {
       ByteWindow blob = sealed.bytes().get().as(slot.ground(), slot.toString());
+      if (blob.length() > MAXIMUM_ENTITLEMENTS) {
+        throw blob.malformed(
+            blob.length() + " bytes, where at most " + MAXIMUM_ENTITLEMENTS + " are read");
+      }
       if (blob.int32(0) != magic) { // for Apple no error, but nothing: we are stricter
         throw blob.malformed(
             CodeSigningStatus.SIGNATURE_UNSUPPORTED, "they are of a kind unknown; left out");

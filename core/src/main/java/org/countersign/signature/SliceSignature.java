@@ -70,6 +70,7 @@ public final class SliceSignature {
       }
       add(codeDirectories, slot, alternate.get());
     }
+    compare(codeDirectories.values(), log);
     log.examined(
         Check.CODE_DIRECTORY,
         Check.CODE_DIRECTORIES,
@@ -94,6 +95,24 @@ public final class SliceSignature {
                 + (", where slot 0x" + Integer.toHexString(gap) + " is empty: not looked at,")
                 + " yet the system may prefer it; for Apple no error");
       }
+    }
+  }
+
+  /** Systems differ in which code directory they go by, so that all must say the same (A16). */
+  private static void compare(Collection<CodeDirectory> codeDirectories, CheckLog log) {
+    boolean agree =
+        codeDirectories.stream()
+                .map(CodeDirectory::information)
+                .map(each -> List.of(each.identifier(), each.teamIdentifier(), each.rawFlags()))
+                .distinct()
+                .count()
+            == 1;
+    if (!agree) {
+      log.fail(
+          Check.CODE_DIRECTORIES,
+          CodeSigningStatus.SIGNATURE_INVALID,
+          "signature",
+          "the code directories name different identifiers, teams or flags; for Apple no error");
     }
   }
 

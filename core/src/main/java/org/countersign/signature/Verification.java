@@ -125,7 +125,10 @@ public final class Verification {
     return evaluate(requirement, code.evaluator());
   }
 
-  /** Returns the same as {@link #evaluate(Requirement)}, by another evaluator. */
+  /**
+   * Returns the same as {@link #evaluate(Requirement)}, by another evaluator. What was verified
+   * stays what it is: team and timestamp were judged by the anchors with which the code was opened.
+   */
   public Evaluation evaluate(Requirement requirement, RequirementEvaluator evaluator) {
     return Evaluation.of(
         slices.stream().map(slice -> evaluate(requirement, slice, evaluator)).toList());

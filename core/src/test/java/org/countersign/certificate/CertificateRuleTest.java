@@ -9,8 +9,11 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,21 @@ class CertificateRuleTest {
     assertViolation(CertificateRule.CODE_SIGNING, "has the critical extension 1.2.3.4");
     middle.asAuthority().with("1.2.3.4", true, NULL);
     assertViolation(CertificateRule.AUTHORITIES, "has the critical extension 1.2.3.4");
+  }
+
+  /** What is not enforced here must not be taken for granted. */
+  @Test
+  void criticalConstraintsOnNamesAreRefused() throws Exception {
+    GeneralSubtree example =
+        new GeneralSubtree(new GeneralName(GeneralName.dNSName, "example.com"));
+    leaf.forPurpose(KeyPurposeId.id_kp_codeSigning);
+    middle
+        .asAuthority()
+        .with(
+            "2.5.29.30",
+            true,
+            new NameConstraints(new GeneralSubtree[] {example}, null).getEncoded());
+    assertViolation(CertificateRule.AUTHORITIES, "has the critical extension 2.5.29.30");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class CodeLimitTest {
     assertThat(verify(slice(file)).findings())
         .singleElement()
         .satisfies(found -> assertThat(found.message()).endsWith("48: it cannot seal itself"));
+  }
+
+  /** Code that claims to be of any size would be hashed for any time. */
+  @Test
+  void codeWhoseEndIsInDoubtIsNotHashed() throws Exception {
+    byte[] file = MadeUpSealedCode.of(10_000).unsealed(1).bytes();
+    StaticCode code = StaticCode.open(Files.write(directory.resolve("code"), file));
+    AtomicLong hashed = new AtomicLong();
+    Verification verification = code.verify(hashed::addAndGet);
+    assertThat(hashed).hasValue(0);
+    assertThat(verification.isValid()).isFalse();
+    assertThat(verification.checks().get(Check.CODE_PAGES))
+        .isInstanceOf(CheckResult.NotChecked.class);
   }
 
   private CheckLog verify(MadeUpSealedCode code) throws Exception {

@@ -102,6 +102,21 @@ class SignatureFilesTest {
             HashType.SHA1, HashType.SHA256_TRUNCATED, HashType.SHA256, HashType.SHA384);
   }
 
+  /** Who looks part by part could take some from the executable and some from the files. */
+  @Test
+  void areRefusedBesideASignatureInTheExecutable() throws Exception {
+    Files.write(bundle.resolve("Contents/MacOS/Tool"), MadeUpSealedCode.of(5000).bytes());
+    assertThat(slice().findings()).isEmpty();
+    write("CodeRequirements-1", sealing().hashType(4).bytes());
+    assertThat(slice().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo(Check.UNSEALED_PARTS);
+              assertThat(finding.status()).isEqualTo(CodeSigningStatus.SIGNATURE_FAILED);
+            });
+  }
+
   @Test
   void haveTheCmsBare() throws Exception {
     byte[] notCms = {1, 2, 3};

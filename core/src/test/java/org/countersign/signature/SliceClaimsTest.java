@@ -200,16 +200,38 @@ class SliceClaimsTest {
     assertThat(slice.signingInformation().identifier()).contains(ByteString.utf8("sha384"));
   }
 
+  /** Systems differ in which one they go by. */
+  @Test
+  void refusesCodeDirectoriesThatSayDifferentThings() throws Exception {
+    MadeUpCodeDirectory first = directory(1, "same");
+    MadeUpCodeDirectory otherFlags = directory(2, "same").flags(AD_HOC | 0x10000);
+    for (MadeUpCodeDirectory other : List.of(directory(2, "other"), otherFlags)) {
+      CodeSlice slice = signed(first, Map.of(0x1000, other.bytes()));
+      assertFinding(slice, CodeSigningStatus.SIGNATURE_INVALID, "different identifiers");
+      assertThat(slice.log().hasFailed(Check.CODE_DIRECTORIES)).isTrue();
+    }
+    assertThat(signed(first, Map.of(0x1000, directory(2, "same").bytes())).findings()).isEmpty();
+  }
+
+  @Test
+  void readsNoEntitlementsThatAreTooLarge() throws Exception {
+    byte[] huge = MadeUpCode.blob(0xfade7171, new byte[1 << 20]);
+    CodeSlice slice = signed(new MadeUpCodeDirectory().seal(5, huge), Map.of(5, huge));
+    assertUnusable(slice, SignaturePart.ENTITLEMENTS);
+    assertFinding(slice, CodeSigningStatus.SIGNATURE_FAILED, "where at most 1048576 are read");
+  }
+
   @Test
   void refusesAnAlternateCodeDirectoryBehindAGapWithoutLookingAtIt() throws Exception {
     CodeSlice slice =
         signed(
-            directory(1, "sha1"),
+            directory(1, "same"),
             Map.of(
-                0x1000, directory(2, "sha256").bytes(),
-                0x1002, directory(4, "sha384").bytes()));
-    assertThat(slice.signature().orElseThrow().codeDirectories()).hasSize(2);
-    assertThat(slice.signingInformation().identifier()).contains(ByteString.utf8("sha256"));
+                0x1000, directory(2, "same").bytes(),
+                0x1002, directory(4, "same").bytes()));
+    assertThat(slice.signature().orElseThrow().codeDirectories())
+        .extracting(CodeDirectory::hashType)
+        .containsExactly(HashType.SHA1, HashType.SHA256);
     assertFinding(
         slice,
         CodeSigningStatus.SIGNATURE_INVALID,
