@@ -117,7 +117,7 @@ class VerifyRecursivelyTest {
     Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
 
     assertThat(verify(searched).output()).isEmpty();
-    assertThat(verify(link).output()).contains("program: valid on disk").hasLineCount(2);
+    assertThat(verify(link).output()).containsOnlyOnce("program: valid on disk");
   }
 
   @Test
