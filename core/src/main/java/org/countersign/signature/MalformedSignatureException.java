@@ -62,7 +62,7 @@ public final class MalformedSignatureException extends Exception {
   }
 
   /** Returns the message without the place. */
-  String problem() {
+  public String problem() {
     return problem;
   }
 

@@ -27,23 +27,27 @@ final class CodeJson {
     this.json = json;
   }
 
-  static String of(String path, StaticCode code) {
-    return JsonText.object(json -> new CodeJson(json).write(path, code));
+  static String of(String path, StaticCode code, TrustedRoots roots) {
+    return JsonText.object(json -> new CodeJson(json).write(path, code, roots));
   }
 
-  static String of(String path, CodeFile.Problem problem) {
+  static String of(String path, CodeFile.Problem problem, TrustedRoots roots) {
     return JsonText.object(
         json -> {
           json.writeStringField("schema", SCHEMA);
           json.writeStringField("path", path);
+          roots.write(json);
+          json.writeArrayFieldStart("slices");
+          json.writeEndArray();
           JsonText.writeProblem(json, problem);
         });
   }
 
-  private void write(String path, StaticCode code) throws IOException {
+  private void write(String path, StaticCode code, TrustedRoots roots) throws IOException {
     json.writeStringField("schema", SCHEMA);
     json.writeStringField("path", path);
-    json.writeStringField("mainExecutable", code.mainExecutable().toString());
+    roots.write(json);
+    json.writeStringField("mainExecutable", PathName.of(code.mainExecutable()));
     json.writeStringField("format", code.format());
     json.writeBooleanField("verified", false);
     json.writeBooleanField("stapledTicket", code.stapledTicket().isPresent());

@@ -33,11 +33,12 @@ final class CodeListing {
   private CodeListing() {}
 
   /** Returns lines of a name, an equals sign and a value; every value is safe to print. */
-  static String of(StaticCode code) {
+  static String of(StaticCode code, TrustedRoots roots) {
     CodeListing listing = new CodeListing();
-    listing.line("Executable", code.mainExecutable());
+    listing.printableLine("Executable", FileProblem.name(code.mainExecutable()));
     listing.line("Format", code.format());
     listing.line("Verified", "no, these are the signature's own claims");
+    roots.warning().ifPresent(warning -> listing.printableLine("Anchors", warning));
     for (CodeSlice slice : code.slices()) {
       listing.add(slice, code.stapledTicket().isPresent());
     }
@@ -176,7 +177,8 @@ final class CodeListing {
       line("Internal requirements", "none");
     }
     for (RequirementSet.Entry entry : entries) {
-      text.append(entry.type()).append(" => ").append(entry.requirement()).append('\n');
+      String requirement = entry.requirement().appleText().stripTrailing();
+      text.append(entry.type()).append(" => ").append(requirement).append('\n');
     }
   }
 

@@ -1,7 +1,7 @@
 package org.countersign.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,21 +63,25 @@ final class CodeSearch extends SimpleFileVisitor<Path> {
       Files.walkFileTree(
           Files.isSymbolicLink(directory) ? directory.toRealPath() : directory, search);
       List<CodePath> code = search.code();
-      return code.isEmpty() ? List.of(new CodePath(path, NOTHING)) : code;
+      return code.isEmpty() ? List.of(CodePath.unreadable(path, NOTHING)) : code;
     } catch (InvalidPathException problem) {
       return List.of(CodePath.of(path));
     } catch (IOException problem) {
-      return List.of(new CodePath(path, CodeFile.Problem.of(problem)));
+      return List.of(CodePath.unreadable(path, CodeFile.Problem.of(problem)));
     }
   }
 
-  private List<CodePath> code() throws IOException {
-    for (Path path : List.copyOf(found.keySet())) {
-      if (!Files.isDirectory(path) && mainExecutables.contains(path.toRealPath())) {
-        found.remove(path);
-      }
-    }
+  private List<CodePath> code() {
+    found.keySet().removeIf(this::isMainExecutable);
     return List.copyOf(found.values());
+  }
+
+  private boolean isMainExecutable(Path path) {
+    try {
+      return !Files.isDirectory(path) && mainExecutables.contains(path.toRealPath());
+    } catch (IOException problem) {
+      return false; // whoever looks again will say why not
+    }
   }
 
   @Override
@@ -91,8 +95,8 @@ final class CodeSearch extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     if (attributes.isRegularFile()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        if (MachOBeginning.isIn(in)) {
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        if (MachOBeginning.isIn(channel)) {
           found.put(file, CodePath.of(file));
         }
       } catch (IOException problem) {
@@ -117,7 +121,7 @@ final class CodeSearch extends SimpleFileVisitor<Path> {
   }
 
   private void add(Path path, IOException problem) {
-    found.put(path, new CodePath(path.toString(), CodeFile.Problem.of(problem)));
+    found.put(path, CodePath.unreadable(PathName.of(path), CodeFile.Problem.of(problem)));
   }
 
   /** Tells whether a directory has an Info.plist where one of the layouts of bundles has it. */
@@ -140,7 +144,7 @@ final class CodeSearch extends SimpleFileVisitor<Path> {
     } catch (MalformedSignatureException problem) {
       return problem.status() != CodeSigningStatus.NO_MAIN_EXECUTABLE
           || SIGNATURES.stream().anyMatch(path -> Files.exists(bundle.resolve(path)));
-    } catch (IOException problem) {
+    } catch (IOException | OutOfMemoryError | StackOverflowError problem) {
       return true; // whoever looks again will say why not
     }
   }

@@ -74,7 +74,7 @@ final class Csreq {
   private Optional<? extends RequirementDocument> read() throws MalformedRequirementException {
     String input = arguments.input();
     if (input.startsWith("=")) {
-      return compile(RequirementText.of(input.substring(1)));
+      return compile(input.substring(1).getBytes(UTF_8));
     }
     RequirementInput file = readFile(input);
     return file.isBinary() ? Optional.of(file.readBlob()) : compile(file.bytes());

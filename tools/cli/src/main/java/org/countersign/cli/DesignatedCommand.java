@@ -1,19 +1,13 @@
 package org.countersign.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.countersign.CodeSigningStatus;
-import org.countersign.certificate.TrustAnchors;
 import org.countersign.signature.CodeSlice;
 import org.countersign.signature.DesignatedRequirement;
 import org.countersign.signature.StaticCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints by which requirement code wants to be known. */
 @Command(
@@ -39,13 +33,9 @@ import picocli.CommandLine.Spec;
       "  countersign designated --xcode Example.app",
       "  countersign designated Old.app 2>/dev/null | countersign explain -R - New.app"
     })
-final class DesignatedCommand implements Callable<Integer> {
+final class DesignatedCommand extends CodeCommand {
 
   static final String NAME = "designated";
-
-  private final Console console;
-
-  @Spec private CommandSpec command;
 
   @Option(
       names = "--xcode",
@@ -55,35 +45,27 @@ final class DesignatedCommand implements Callable<Integer> {
       })
   private boolean xcode;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Whose requirement to print.")
-  private List<String> paths = new ArrayList<>();
-
   DesignatedCommand(Console console) {
-    this.console = console;
+    super(console);
   }
 
   @Override
-  public Integer call() {
-    PathArgument.requireNotEmpty(paths, command);
-    int status = ExitStatus.SUCCESS;
-    for (String path : paths) {
-      try {
-        StaticCode code = CodeFile.open(path);
-        console.printError("Executable=" + FileProblem.name(code.mainExecutable()) + '\n');
-        status = ExitStatus.worse(status, print(path, code));
-      } catch (CodeFile.Unreadable unreadable) {
-        unreadable.problem().complainAbout(path, console);
-        status = ExitStatus.FAILURE;
-      }
-    }
-    return status;
+  int answer(String name, StaticCode code) {
+    console().printError("Executable=" + FileProblem.name(code.mainExecutable()) + '\n');
+    roots().warning().ifPresent(warning -> console().printError("Anchors=" + warning + '\n'));
+    return print(name, code);
   }
 
-  private int print(String path, StaticCode code) {
+  @Override
+  void report(String name, CodeFile.Problem problem) {
+    problem.complainAbout(name, console());
+  }
+
+  private int print(String name, StaticCode code) {
     Optional<DesignatedRequirement> common =
         xcode ? commonXcodeForm(code) : code.designatedRequirement();
     if (common.isPresent()) {
-      console.printLine(line(common.get()));
+      console().printLine(line(common.get()));
       return ExitStatus.SUCCESS;
     }
     int status = ExitStatus.SUCCESS;
@@ -91,24 +73,24 @@ final class DesignatedCommand implements Callable<Integer> {
       Optional<DesignatedRequirement> own =
           xcode ? xcodeForm(slice) : code.designatedRequirement(slice);
       if (own.isPresent()) {
-        console.printLine("Architecture=" + slice.architecture());
-        console.printLine(line(own.get()));
+        console().printLine("Architecture=" + slice.architecture());
+        console().printLine(line(own.get()));
       } else {
-        problem(slice).complainAbout(path, console);
+        problem(slice).complainAbout(name, console());
         status = ExitStatus.FAILURE;
       }
     }
     return status;
   }
 
-  private static Optional<DesignatedRequirement> commonXcodeForm(StaticCode code) {
+  private Optional<DesignatedRequirement> commonXcodeForm(StaticCode code) {
     List<Optional<DesignatedRequirement>> each =
-        code.slices().stream().map(DesignatedCommand::xcodeForm).distinct().toList();
+        code.slices().stream().map(this::xcodeForm).distinct().toList();
     return each.size() == 1 ? each.get(0) : Optional.empty();
   }
 
-  private static Optional<DesignatedRequirement> xcodeForm(CodeSlice slice) {
-    return DesignatedRequirement.xcodeForm(slice.signingInformation(), TrustAnchors.apple())
+  private Optional<DesignatedRequirement> xcodeForm(CodeSlice slice) {
+    return DesignatedRequirement.xcodeForm(slice.signingInformation(), roots().anchors())
         .map(requirement -> new DesignatedRequirement(requirement, false));
   }
 

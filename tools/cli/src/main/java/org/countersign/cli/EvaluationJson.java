@@ -10,21 +10,24 @@ final class EvaluationJson {
 
   private EvaluationJson() {}
 
-  static String of(String path, Evaluation evaluation) {
+  static String of(String path, Evaluation evaluation, TrustedRoots roots) {
     return JsonText.object(
         json -> {
           json.writeStringField("schema", SCHEMA);
           json.writeStringField("path", path);
+          roots.write(json);
           json.writeFieldName("evaluation");
           json.writeRawValue(evaluation.toJson());
         });
   }
 
-  static String of(String path, Verification verification, Evaluation evaluation) {
+  static String of(
+      String path, Verification verification, Evaluation evaluation, TrustedRoots roots) {
     return JsonText.object(
         json -> {
           json.writeStringField("schema", SCHEMA);
           json.writeStringField("path", path);
+          roots.write(json);
           json.writeBooleanField("valid", verification.isValid());
           FindingJson.write(json, verification.findings());
           json.writeFieldName("evaluation");
@@ -32,11 +35,12 @@ final class EvaluationJson {
         });
   }
 
-  static String of(String path, CodeFile.Problem problem) {
+  static String of(String path, CodeFile.Problem problem, TrustedRoots roots) {
     return JsonText.object(
         json -> {
           json.writeStringField("schema", SCHEMA);
           json.writeStringField("path", path);
+          roots.write(json);
           JsonText.writeProblem(json, problem);
         });
   }

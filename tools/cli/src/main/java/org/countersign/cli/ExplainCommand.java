@@ -2,17 +2,14 @@ package org.countersign.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.TextStyle;
 import org.countersign.requirement.Requirement;
 import org.countersign.signature.StaticCode;
 import org.countersign.signature.Verification;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Verifies signed code, evaluates a requirement against it and prints every reason. */
 @Command(
@@ -29,13 +26,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "JSON: one object a line for each PATH, in the schema countersign.explain/1:",
-      "  schema, path",
+      "  schema, path (a URI file:///... of a name that is no text), anchors with --trust-anchors",
       "  valid, findings [{status, name, check, where, slot, page, message}]",
       "              if the code was verified, as by countersign verify",
       "  evaluation  if the code was read: schema countersign.evaluation/1, outcome, satisfied,",
       "              status {code, name}, basis, slices [{architecture, outcome, explanation, and",
       "              refusal {code, name, meaning} if it is not valid}], advice [{id, text}]",
-      "  error       if it was not: message, and status {code, name} if there is one",
+      "  error       if it was not: message, and status {code, name} if there is one; beside it",
+      "              findings: what makes the file unreadable as code",
       "",
       "Exit status; of several files the worst counts, 1 before 3:",
       "  0  the code is valid and satisfies the requirement; with --unverified, its claims do",
@@ -48,15 +46,11 @@ import picocli.CommandLine.Spec;
       "  countersign explain -R example.req Example.app/Contents/MacOS/*",
       "  countersign designated Example.app | countersign explain -R - Other.app"
     })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends CodeCommand {
 
   static final String NAME = "explain";
 
   private static final String ATTACHED_REQUIREMENT = "-R=";
-
-  private final Console console;
-
-  @Spec private CommandSpec command;
 
   @Option(
       names = {"-R", "--test-requirement"},
@@ -83,11 +77,10 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private ColourChoice colour = ColourChoice.AUTO;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to evaluate.")
-  private List<String> paths = new ArrayList<>();
+  private Optional<Requirement> wanted = Optional.empty();
 
   ExplainCommand(Console console) {
-    this.console = console;
+    super(console);
   }
 
   /**
@@ -109,61 +102,51 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    PathArgument.requireNotEmpty(List.of(requirement), command);
-    PathArgument.requireNotEmpty(paths, command);
-    Requirement wanted = new RequirementArgument(console).read(requirement);
-    int status = ExitStatus.SUCCESS;
-    for (String path : paths) {
-      int one;
-      try {
-        StaticCode code = CodeFile.open(path);
-        one = unverified ? explainClaims(path, code, wanted) : explain(path, code, wanted);
-      } catch (CodeFile.Unreadable unreadable) {
-        print(path, unreadable.problem());
-        one = ExitStatus.FAILURE;
-      }
-      status = ExitStatus.worse(status, one);
-    }
-    return status;
+  void prepare() {
+    requireNotEmpty(List.of(requirement));
+    super.prepare();
+    wanted = Optional.of(new RequirementArgument(console()).read(requirement));
   }
 
-  private int explainClaims(String path, StaticCode code, Requirement wanted) {
-    Evaluation evaluation = code.evaluateUnverified(wanted);
+  @Override
+  int answer(String name, StaticCode code) throws CodeFile.Unreadable {
+    return unverified ? explainClaims(name, code) : explain(name, verify(code));
+  }
+
+  private int explainClaims(String name, StaticCode code) {
+    Evaluation evaluation = code.evaluateUnverified(wanted.orElseThrow());
     if (json) {
-      console.printLine(EvaluationJson.of(path, evaluation));
+      console().printLine(EvaluationJson.of(name, evaluation, roots()));
     } else {
-      print(path, evaluation);
+      console().print(VerificationText.ofAnchors(name, roots()));
+      print(name, evaluation);
     }
     return ExitStatus.of(evaluation);
   }
 
-  private int explain(String path, StaticCode code, Requirement wanted) throws CodeFile.Unreadable {
-    ProgressBar progress = ProgressBar.on(console, 1);
-    progress.begin(code);
-    Verification verification = CodeFile.verify(code, progress);
-    progress.erase();
-    Evaluation evaluation = verification.evaluate(wanted);
+  private int explain(String name, Verification verification) {
+    Evaluation evaluation = verification.evaluate(wanted.orElseThrow());
     if (json) {
-      console.printLine(EvaluationJson.of(path, verification, evaluation));
+      console().printLine(EvaluationJson.of(name, verification, evaluation, roots()));
     } else {
-      console.print(VerificationText.ofProblems(path, verification));
-      print(path, evaluation);
+      console().print(VerificationText.ofProblems(name, verification, roots()));
+      print(name, evaluation);
     }
     return verification.isValid() ? ExitStatus.of(evaluation) : ExitStatus.FAILURE;
   }
 
-  private void print(String path, Evaluation evaluation) {
+  private void print(String name, Evaluation evaluation) {
     boolean hasColour = colour.wantsColour(System.getenv(), ColourChoice.isTerminal());
     TextStyle style = hasColour ? TextStyle.COLOUR : TextStyle.PLAIN;
-    console.print(FileProblem.name(path) + ": " + evaluation.explain(style));
+    console().print(FileProblem.name(name) + ": " + evaluation.explain(style));
   }
 
-  private void print(String path, CodeFile.Problem problem) {
+  @Override
+  void report(String name, CodeFile.Problem problem) {
     if (json) {
-      console.printLine(EvaluationJson.of(path, problem));
+      console().printLine(EvaluationJson.of(name, problem, roots()));
     } else {
-      problem.complainAbout(path, console);
+      problem.complainAbout(name, console());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.countersign.PrintableText;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ public final class FileProblem {
     return name(file) + ": " + of(problem);
   }
 
-  /** Returns the name of a file for a line of output. */
+  /** Returns the name of a file for a line of output, in which no two paths share one. */
   public static String name(@Nullable Object file) {
-    return PrintableText.escape(String.valueOf(file));
+    return PrintableText.escape(
+        file instanceof Path path ? PathName.of(path) : String.valueOf(file));
   }
 }

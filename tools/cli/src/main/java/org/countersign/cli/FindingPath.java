@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** One spelling for each file in which something is found, however it was named. */
 final class FindingPath {
 
+  /** How {@link PathName} begins where a name is no text. */
+  private static final String URI_OF_FILE = "file:///";
+
   private FindingPath() {}
 
   /**
@@ -16,6 +19,9 @@ final class FindingPath {
    * named.
    */
   static String of(String name) {
+    if (name.startsWith(URI_OF_FILE)) {
+      return name;
+    }
     try {
       Path here = Path.of("").toAbsolutePath().normalize();
       Path file = here.resolve(name).normalize();
@@ -29,6 +35,9 @@ final class FindingPath {
   /** Returns a reference (RFC 3986) to that file: relative, or with the scheme {@code file}. */
   static String uri(String name) {
     String file = of(name);
+    if (file.startsWith(URI_OF_FILE)) {
+      return file;
+    }
     try {
       boolean isAbsolute = Path.of(file).isAbsolute();
       URI reference =

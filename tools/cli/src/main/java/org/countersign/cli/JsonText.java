@@ -65,8 +65,9 @@ public final class JsonText {
     return bytes.toByteArray();
   }
 
-  /** Writes why there is no code to speak of. */
+  /** Writes why there is no code to speak of: the members {@code findings} and {@code error}. */
   static void writeProblem(JsonGenerator json, CodeFile.Problem problem) throws IOException {
+    FindingJson.write(json, problem.findings());
     json.writeObjectFieldStart("error");
     json.writeStringField("message", problem.message());
     CodeSigningStatus status = problem.status();

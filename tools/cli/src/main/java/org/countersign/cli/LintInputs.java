@@ -76,7 +76,7 @@ record LintInputs(List<Input> files, boolean isComplete) {
     return new LintInputs(
         search.found.stream()
             .sorted()
-            .map(file -> new Input(file.toString(), file, console, true))
+            .map(file -> new Input(PathName.of(file), file, console, true))
             .toList(),
         search.isComplete);
   }

@@ -1,5 +1,7 @@
 package org.countersign.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class LintRun {
 
   /** Examines the text of one requirement. */
   void examineText(String name, String requirement) {
-    add(name, single.lint(RequirementText.of(requirement)));
+    add(name, single.lint(requirement.getBytes(UTF_8)));
   }
 
   /** Examines files; those that cannot be read are complained about. */

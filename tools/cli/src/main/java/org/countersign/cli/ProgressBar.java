@@ -27,11 +27,11 @@ final class ProgressBar implements VerificationProgress {
 
   private final PrintStream terminal;
   private final LongSupplier nanoTime;
-  private final int files;
   private final long start;
 
+  private int files;
   private int filesDone;
-  private long fileSize;
+  private long sealedInFile;
   private long hashedOfFile;
   private long hashed;
   private long lastDrawn;
@@ -45,15 +45,15 @@ final class ProgressBar implements VerificationProgress {
     this.lastDrawn = start - INTERVAL_NANOS;
   }
 
-  /** Returns a bar for that many files, which is drawn on standard error if it is a terminal. */
-  static ProgressBar on(Console console, int files) {
+  /** Returns a bar for one file, which is drawn on standard error if it is a terminal. */
+  static ProgressBar on(Console console) {
     OutputStream terminal =
         isTerminal(System.getenv()) ? console.err() : OutputStream.nullOutputStream();
-    return on(terminal, files, System::nanoTime);
+    return on(terminal, 1, System::nanoTime);
   }
 
   /**
-   * Returns a bar that is drawn on {@code terminal}.
+   * Returns a bar for that many files, which is drawn on {@code terminal}.
    *
    * @param nanoTime a clock that never goes back
    */
@@ -65,19 +65,31 @@ final class ProgressBar implements VerificationProgress {
     return Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(environment.get("TERM"));
   }
 
+  /** Is told how many files there are. */
+  synchronized void expect(int files) {
+    this.files = files;
+  }
+
   /** Is told what is verified next. */
   synchronized void begin(StaticCode code) {
-    fileSize = code.slices().stream().mapToLong(CodeSlice::size).sum();
+    sealedInFile = code.slices().stream().mapToLong(ProgressBar::sealed).sum();
     hashedOfFile = 0;
     draw();
   }
 
-  /** Is told that one more file is done, whatever became of it. */
+  /** Returns how many bytes of a slice are hashed; those that slices share, once for each. */
+  private static long sealed(CodeSlice slice) {
+    return slice
+        .signature()
+        .map(signature -> signature.chosenCodeDirectory().codeLimit())
+        .orElse(0L);
+  }
+
+  /** Is told that one more file is done, whatever became of it. Draws nothing: text may follow. */
   synchronized void end() {
     filesDone++;
-    fileSize = 0;
+    sealedInFile = 0;
     hashedOfFile = 0;
-    draw();
   }
 
   @Override
@@ -108,7 +120,7 @@ final class ProgressBar implements VerificationProgress {
   }
 
   private String line() {
-    double ofFile = fileSize > 0 ? Math.min(1, (double) hashedOfFile / fileSize) : 0;
+    double ofFile = sealedInFile > 0 ? Math.min(1, (double) hashedOfFile / sealedInFile) : 0;
     int filled = (int) (WIDTH * Math.min(1, (filesDone + ofFile) / Math.max(1, files)));
     return '['
         + "#".repeat(filled)

@@ -1,5 +1,7 @@
 package org.countersign.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ final class RequirementArgument {
    */
   Requirement read(String argument) {
     if (argument.startsWith("=")) {
-      return compile(RequirementText.of(argument.substring(1)), "");
+      return compile(argument.substring(1).getBytes(UTF_8), "");
     }
     if (!argument.equals(RequirementInput.STANDARD_INPUT) && !exists(argument)) {
       return compileInsteadOfFile(argument);
@@ -54,7 +56,7 @@ final class RequirementArgument {
 
   private Requirement compileInsteadOfFile(String argument) {
     ParseResult<Requirement> result =
-        RequirementParser.pasted().requirement(RequirementText.of(argument));
+        RequirementParser.pasted().requirement(argument.getBytes(UTF_8));
     if (result.document().isEmpty()) {
       String problem = FileProblem.name(argument) + ": No such file or directory";
       boolean isText = argument.indexOf(' ') >= 0;

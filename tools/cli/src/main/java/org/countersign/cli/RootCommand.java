@@ -92,6 +92,7 @@ final class RootCommand implements Runnable {
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(USAGE_WIDTH)
+        .setExpandAtFiles(false) // a file whose name begins with @ is a file
         .setParameterExceptionHandler(RootCommand::explainInvalidArguments)
         .setExecutionExceptionHandler((failure, command, result) -> explain(failure));
     layOut(commandLine);

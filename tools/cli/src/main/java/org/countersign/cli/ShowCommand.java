@@ -1,16 +1,9 @@
 package org.countersign.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.countersign.CodeSigningStatus;
-import org.countersign.signature.CodeSlice;
 import org.countersign.signature.StaticCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints what the signature of code says. */
 @Command(
@@ -19,12 +12,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints what the signature of code says, in the lines of codesign -dvvv, for each slice.",
       "",
+      "Lines of our own among them: Verified, Anchors, Architecture, Signature=none, Launch"
+          + " Constraint, Entitlements, and Finding for what was noticed in reading.",
+      "",
       "PATH is a Mach-O file or a bundle such as Example.app. Nothing of what it says is verified."
     },
     footer = {
       "",
       "JSON: one object a line for each PATH, in the schema countersign.code/1:",
-      "  schema, path, mainExecutable, format, verified (always false), stapledTicket",
+      "  schema, path (a URI file:///... of a name that is no text), anchors with --trust-anchors,",
+      "  mainExecutable, format, verified (always false), stapledTicket",
       "  slices [{architecture, offset, size, hidden, signed,",
       "    findings [{status, name, check, where, slot, page, message}],",
       "    and if signed: identifier, cdhash, flags, flagNames, platform, teamIdentifier,",
@@ -32,7 +29,8 @@ import picocli.CommandLine.Spec;
       "    codeSlots, specialSlots}], certificates [{subject, sha1, sha256, notBefore, notAfter}],",
       "    secureTimestamp, signingTime, infoPlistEntries, entitlements, requirements [{type, text}],",
       "    launchConstraints {self, parent, responsible, library: those there are}}]",
-      "  error instead of what could not be read: message, and status {code, name} if there is one",
+      "  error if it cannot be read: message, and status {code, name} if there is one; of the",
+      "    others there are schema, path, slices [], and findings: what makes it unreadable as code",
       "",
       "Exit status:",
       "  0  every PATH was read and is signed",
@@ -43,46 +41,34 @@ import picocli.CommandLine.Spec;
       "  countersign show Example.app",
       "  countersign show --json /usr/lib/libexample.dylib | jq .slices[].cdhash"
     })
-final class ShowCommand implements Callable<Integer> {
-
-  private final Console console;
-
-  @Spec private CommandSpec command;
+final class ShowCommand extends CodeCommand {
 
   @Option(names = "--json", description = "Print JSON for programs.")
   private boolean json;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to show.")
-  private List<String> paths = new ArrayList<>();
-
   ShowCommand(Console console) {
-    this.console = console;
+    super(console);
   }
 
   @Override
-  public Integer call() {
-    PathArgument.requireNotEmpty(paths, command);
-    int status = ExitStatus.SUCCESS;
-    for (String path : paths) {
-      try {
-        StaticCode code = CodeFile.open(path);
-        console.print(json ? CodeJson.of(path, code) + '\n' : CodeListing.of(code));
-        if (code.slices().stream().map(CodeSlice::signature).allMatch(s -> s.isEmpty())) {
-          status = ExitStatus.FAILURE;
-          if (!json) {
-            new CodeFile.Problem("code object is not signed at all", CodeSigningStatus.UNSIGNED)
-                .complainAbout(path, console);
-          }
-        }
-      } catch (CodeFile.Unreadable unreadable) {
-        status = ExitStatus.FAILURE;
-        if (json) {
-          console.printLine(CodeJson.of(path, unreadable.problem()));
-        } else {
-          unreadable.problem().complainAbout(path, console);
-        }
-      }
+  int answer(String name, StaticCode code) {
+    console().print(json ? CodeJson.of(name, code, roots()) + '\n' : CodeListing.of(code, roots()));
+    if (code.slices().stream().anyMatch(slice -> slice.signature().isPresent())) {
+      return ExitStatus.SUCCESS;
     }
-    return status;
+    if (!json) {
+      new CodeFile.Problem("code object is not signed at all", CodeSigningStatus.UNSIGNED)
+          .complainAbout(name, console());
+    }
+    return ExitStatus.FAILURE;
+  }
+
+  @Override
+  void report(String name, CodeFile.Problem problem) {
+    if (json) {
+      console().printLine(CodeJson.of(name, problem, roots()));
+    } else {
+      problem.complainAbout(name, console());
+    }
   }
 }

@@ -28,8 +28,8 @@ final class VerificationJson {
   }
 
   /** Returns the object for code that was read. */
-  static String of(VerifiedCode code) {
-    return JsonText.object(json -> new VerificationJson(json).write(code));
+  static String of(VerifiedCode code, TrustedRoots roots) {
+    return JsonText.object(json -> new VerificationJson(json).write(code, roots));
   }
 
   /**
@@ -37,24 +37,29 @@ final class VerificationJson {
    *
    * @param hasRequirement whether the caller asked about a requirement
    */
-  static String of(String path, CodeFile.Problem problem, boolean hasRequirement) {
+  static String of(
+      String path, CodeFile.Problem problem, boolean hasRequirement, TrustedRoots roots) {
     return JsonText.object(
         json -> {
           json.writeStringField("schema", SCHEMA);
           json.writeStringField("path", path);
+          roots.write(json);
           json.writeBooleanField("valid", false);
           if (hasRequirement) {
             json.writeBooleanField("satisfied", false);
           }
+          json.writeArrayFieldStart("slices");
+          json.writeEndArray();
           JsonText.writeProblem(json, problem);
         });
   }
 
-  private void write(VerifiedCode code) throws IOException {
+  private void write(VerifiedCode code, TrustedRoots roots) throws IOException {
     Verification verification = code.verification();
     Optional<Evaluation> explicit = code.explicit();
     json.writeStringField("schema", SCHEMA);
     json.writeStringField("path", code.path());
+    roots.write(json);
     json.writeBooleanField("valid", verification.isValid());
     if (explicit.isPresent()) {
       json.writeBooleanField("satisfied", explicit.get().satisfied());
@@ -62,7 +67,7 @@ final class VerificationJson {
     json.writeBooleanField(
         "satisfiesDesignatedRequirement",
         code.designated().filter(Evaluation::satisfied).isPresent());
-    json.writeStringField("mainExecutable", verification.code().mainExecutable().toString());
+    json.writeStringField("mainExecutable", PathName.of(verification.code().mainExecutable()));
     json.writeStringField("format", verification.code().format());
     json.writeArrayFieldStart("slices");
     for (SliceVerification slice : verification.slices()) {

@@ -20,12 +20,13 @@ final class VerificationText {
   }
 
   /** Returns lines that are safe to print. */
-  static String of(VerifiedCode code) {
+  static String of(VerifiedCode code, TrustedRoots roots) {
     Verification verification = code.verification();
     if (!verification.isValid()) {
-      return ofProblems(code.path(), verification);
+      return ofProblems(code.path(), verification, roots);
     }
     VerificationText lines = new VerificationText(code.path());
+    lines.addAnchors(roots);
     lines.line(
         isComplete(verification) ? "valid on disk" : "valid on disk (not all contents verified)");
     lines.addRemarks(verification);
@@ -34,14 +35,26 @@ final class VerificationText {
     return lines.text.toString();
   }
 
-  /** Returns lines on what is wrong and what was not looked at; none if all is well. */
-  static String ofProblems(String path, Verification verification) {
+  /** Returns a line that says whose roots are trusted; none if they are Apple's. */
+  static String ofAnchors(String path, TrustedRoots roots) {
     VerificationText lines = new VerificationText(path);
+    lines.addAnchors(roots);
+    return lines.text.toString();
+  }
+
+  /** Returns lines on what is wrong and what was not looked at; none if all is well. */
+  static String ofProblems(String path, Verification verification, TrustedRoots roots) {
+    VerificationText lines = new VerificationText(path);
+    lines.addAnchors(roots);
     if (!verification.isValid()) {
       lines.addFindings(verification);
     }
     lines.addRemarks(verification);
     return lines.text.toString();
+  }
+
+  private void addAnchors(TrustedRoots roots) {
+    roots.warning().ifPresent(warning -> line("anchors: " + warning));
   }
 
   /** Tells whether what {@code codesign} would look at was looked at. */
@@ -69,7 +82,7 @@ final class VerificationText {
       line("satisfies its Designated Requirement");
     } else {
       line("does not satisfy its designated Requirement");
-      explain(designated.get());
+      explain("designated", designated.get());
     }
   }
 
@@ -77,12 +90,17 @@ final class VerificationText {
     if (evaluation.satisfied()) {
       line("explicit requirement satisfied");
     } else {
-      explain(evaluation);
+      explain("explicit", evaluation);
     }
   }
 
-  private void explain(Evaluation evaluation) {
-    text.append(name).append(": ").append(evaluation.explain(TextStyle.PLAIN));
+  /** Adds {@code designated requirement NOT satisfied} and why. */
+  private void explain(String which, Evaluation evaluation) {
+    text.append(name)
+        .append(": ")
+        .append(which)
+        .append(' ')
+        .append(evaluation.explain(TextStyle.PLAIN));
   }
 
   private void line(String message) {

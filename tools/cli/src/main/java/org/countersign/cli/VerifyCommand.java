@@ -1,19 +1,12 @@
 package org.countersign.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.countersign.requirement.Requirement;
 import org.countersign.signature.StaticCode;
-import org.countersign.signature.Verification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Verifies signed code. */
 @Command(
@@ -31,7 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "JSON: one object a line for each PATH, or with --recursive for all code found, in the schema",
       "countersign.verification/1:",
-      "  schema, path, valid, with -R satisfied",
+      "  schema, path (a URI file:///... of a name that is no text), valid, with -R satisfied,",
+      "  anchors (the FILE) with --trust-anchors",
       "  satisfiesDesignatedRequirement, mainExecutable, format",
       "  slices [{architecture, hidden, valid, identifier, teamIdentifier, cdhash, cdhashes, flags,",
       "    flagNames, authorities, checks}], null for what a slice does not name",
@@ -39,8 +33,9 @@ import picocli.CommandLine.Spec;
       "  findings [{status, name, check, where, slot and page if it is about one, message}]",
       "  remarks [text]",
       "  evaluation  with -R: in the schema countersign.evaluation/1",
-      "  error       instead of all from there on, if it cannot be read: message, and",
-      "              status {code, name} if there is one",
+      "  error       if it cannot be read: message, and status {code, name} if there is one; of",
+      "              the others there are schema, path, valid, satisfied, slices [], and findings:",
+      "              what makes the file unreadable as code",
       "",
       "Exit status, as of codesign; of several files the worst counts, 1 before 3:",
       "  0  all is valid, and satisfies its own designated requirement and the given one",
@@ -51,29 +46,18 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  countersign verify Example.app",
       "  countersign verify -R '=anchor apple generic' Example.app",
-      "  countersign verify --detached document.sig document",
+      "  countersign verify --detached document.signature document",
       "  countersign verify --recursive --json build | jq 'select(.valid | not)'"
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends CodeCommand {
 
   static final String NAME = "verify";
-
-  private final Console console;
-
-  @Spec private CommandSpec command;
 
   @Option(
       names = {"-R", "--test-requirement"},
       paramLabel = "REQUIREMENT",
       description = "=TEXT, a file of text or of a binary form, or - for standard input.")
   private @Nullable String requirement;
-
-  @Option(
-      names = "--detached",
-      paramLabel = "FILE",
-      description =
-          "The signature of PATH, which may be any file, as codesign --detached writes it.")
-  private @Nullable String detached;
 
   @Option(
       names = "--recursive",
@@ -86,88 +70,48 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON for programs.")
   private boolean json;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "What to verify.")
-  private List<String> paths = new ArrayList<>();
+  private Optional<Requirement> wanted = Optional.empty();
 
   VerifyCommand(Console console) {
-    this.console = console;
+    super(console);
   }
 
   @Override
-  public Integer call() {
-    PathArgument.requireNotEmpty(paths, command);
-    requireOneSignedFile();
-    Optional<Requirement> wanted = wanted();
-    List<CodePath> all =
-        paths.stream()
-            .flatMap(
-                path -> (recursive ? CodeSearch.in(path) : List.of(CodePath.of(path))).stream())
-            .toList();
-    ProgressBar progress = ProgressBar.on(console, all.size());
-    int status = ExitStatus.SUCCESS;
-    for (CodePath path : all) {
-      if (console.hasFailed()) {
-        break;
-      }
-      status = ExitStatus.worse(status, verify(path, wanted, progress));
-      progress.end();
+  void prepare() {
+    super.prepare();
+    if (recursive && isDetached()) {
+      throw invalid("--detached is the signature of one PATH alone");
     }
-    progress.erase();
-    return status;
-  }
-
-  private void requireOneSignedFile() {
-    if (detached != null) {
-      PathArgument.requireNotEmpty(List.of(detached), command);
-      if (recursive || paths.size() > 1) {
-        throw new ParameterException(
-            command.commandLine(), "--detached is the signature of one PATH alone");
-      }
+    if (requirement != null) {
+      requireNotEmpty(List.of(requirement));
+      wanted = Optional.of(new RequirementArgument(console()).read(requirement));
     }
   }
 
-  private Optional<Requirement> wanted() {
-    if (requirement == null) {
-      return Optional.empty();
-    }
-    PathArgument.requireNotEmpty(List.of(requirement), command);
-    return Optional.of(new RequirementArgument(console).read(requirement));
+  @Override
+  List<CodePath> find(List<String> paths) {
+    return recursive
+        ? paths.stream().flatMap(path -> CodeSearch.in(path).stream()).toList()
+        : super.find(paths);
   }
 
-  private int verify(CodePath path, Optional<Requirement> wanted, ProgressBar progress) {
-    CodeFile.Problem problem = path.problem();
-    if (problem == null) {
-      try {
-        StaticCode code = CodeFile.open(path.name(), detached);
-        progress.begin(code);
-        Verification verification = CodeFile.verify(code, progress);
-        progress.erase();
-        VerifiedCode verified = VerifiedCode.of(path.name(), verification, wanted);
-        report(verified);
-        return verified.exitStatus();
-      } catch (CodeFile.Unreadable unreadable) {
-        problem = unreadable.problem();
-      }
-    }
-    progress.erase();
-    report(path.name(), problem, wanted.isPresent());
-    return ExitStatus.FAILURE;
-  }
-
-  private void report(VerifiedCode code) {
+  @Override
+  int answer(String name, StaticCode code) throws CodeFile.Unreadable {
+    VerifiedCode verified = VerifiedCode.of(name, verify(code), wanted);
     if (json) {
-      console.printLine(VerificationJson.of(code));
+      console().printLine(VerificationJson.of(verified, roots()));
     } else {
-      console.print(VerificationText.of(code));
+      console().print(VerificationText.of(verified, roots()));
     }
-    console.flush(); // each answer when it is there: the next may take long
+    return verified.exitStatus();
   }
 
-  private void report(String path, CodeFile.Problem problem, boolean hasRequirement) {
+  @Override
+  void report(String name, CodeFile.Problem problem) {
     if (json) {
-      console.printLine(VerificationJson.of(path, problem, hasRequirement));
+      console().printLine(VerificationJson.of(name, problem, wanted.isPresent(), roots()));
     } else {
-      problem.complainAbout(path, console);
+      problem.complainAbout(name, console());
     }
   }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +66,38 @@ class CountersignTest {
     assertThat(run.errors()).contains("'explian'", "countersign explain");
     assertThat(run.output()).isEmpty();
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  /** The JVM decodes bytes that are no text so, whatever they are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "verify a\ufffd",
+        "verify --recursive a\ufffd",
+        "verify --detached a\ufffd x",
+        "explain -R a\ufffd x",
+        "lint a\ufffd",
+        "csreq -r =\ufffd -t",
+        "csreq -r =always -b a\ufffd",
+        "authdb list --file a\ufffd",
+        "\ufffd"
+      })
+  void refusesArgumentsWhoseBytesAreLost(String arguments) {
+    CommandRun run = CommandRun.of(arguments.split(" "));
+
+    assertThat(run.errors()).contains("is not in this terminal's character set").hasLineCount(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
+  void takesNoArgumentsFromFiles(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("arguments"), "--help");
+
+    CommandRun run = CommandRun.of("show", "@" + file);
+
+    assertThat(run.errors()).isEqualTo("countersign: @" + file + ": No such file or directory\n");
+    assertThat(run.output()).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ class FindingPathTest {
     "ü b.req, ü b.req, %C3%BC%20b.req",
     "a:b.req, a:b.req, ./a:b.req",
     "/x/../y/a.req, /y/a.req, file:///y/a.req",
+    "file:///y/a%FF.req, file:///y/a%FF.req, file:///y/a%FF.req",
     "-, -, -",
     "-R, -R, -R"
   })

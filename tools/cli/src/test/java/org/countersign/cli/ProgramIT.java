@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -112,6 +115,63 @@ class ProgramIT {
           program().with("LC_ALL", locale).run(SHELL, "-c", script, PROGRAM.toString());
       assertThat(run.output()).as(locale + run.errors()).isEqualTo("identifier 0xc3a9\n");
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void readsNoOtherFileThanItIsToldTo() throws Exception {
+    Path good = MadeUpCode.write(directory.resolve("good"));
+    String unsigned = SignedCode.unsignedIn(directory);
+    String decoded = directory + "/$(printf '\\357\\277\\275')";
+    String bytes = directory + "/$(printf '\\377')";
+    String copies = "mkdir %; cp SOURCE %/p; cp SOURCE %.p".replace("%", "\"%\"");
+    shell(copies.replace("%", decoded).replace("SOURCE", good.toString()));
+    shell(copies.replace("%", bytes).replace("SOURCE", unsigned));
+
+    ProgramRun named = shell("\"$0\" verify " + bytes + ".p");
+    ProgramRun inside = shell("cd " + bytes + "; \"$0\" verify p");
+    ProgramRun found = shell("\"$0\" verify --recursive " + directory);
+
+    assertThat(named.errors()).contains("an argument that is not").hasLineCount(1);
+    assertThat(named.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(inside.errors()).contains("a working directory that is not").hasLineCount(1);
+    assertThat(inside.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(named.output() + inside.output()).isEmpty();
+    assertThat(found.output())
+        .contains("/%FF/p: The code carries no signature.")
+        .contains("/%FF.p: The code carries no signature.")
+        .contains("/\ufffd/p: valid on disk", "/\ufffd.p: valid on disk");
+    assertThat(found.status()).isEqualTo(ExitStatus.FAILURE);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void goesOnWhenOneFileTakesMoreMemoryThanThereIs() throws Exception {
+    String code = SignedCode.in(directory);
+    Path hungry = directory.resolve("hungry");
+    ByteBuffer header = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+    int signatureSize = 60 << 20;
+    header.putInt(0xfeedfacf).putInt(0x0100000c).putInt(0).putInt(2); // a program for arm64
+    header.putInt(1).putInt(16).putInt(0).putInt(0); // with one load command
+    header.putInt(0x1d).putInt(16).putInt(4096).putInt(signatureSize); // LC_CODE_SIGNATURE
+    Files.write(hungry, header.array());
+    try (var file = new RandomAccessFile(hungry.toFile(), "rw")) {
+      file.setLength(4096 + signatureSize); // a hole
+    }
+
+    ProgramRun run =
+        program()
+            .with("JDK_JAVA_OPTIONS", "-Xmx40m")
+            .run(PROGRAM, "verify", hungry.toString(), code);
+
+    assertThat(run.errors().lines())
+        .filteredOn(line -> !line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS"))
+        .containsExactly(
+            "countersign: "
+                + hungry
+                + ": there is not enough memory for it; JDK_JAVA_OPTIONS=-Xmx4g allows 4 GB");
+    assertThat(run.output()).startsWith(code + ": valid on disk\n");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
   }
 
   @Test

@@ -53,7 +53,7 @@ class ProgressBarTest {
   @Test
   void growsWithinAFile() throws Exception {
     StaticCode code = StaticCode.open(MadeUpCode.write(directory.resolve("program")));
-    long size = code.slices().get(0).size();
+    long size = code.slices().get(0).signature().orElseThrow().chosenCodeDirectory().codeLimit();
     bar.begin(code);
     pass(500);
     bar.hashed(size / 2);
@@ -92,14 +92,43 @@ class ProgressBarTest {
   }
 
   @Test
-  void endsFull() {
+  void countsWhatSlicesHaveSealedForEach() throws Exception {
+    StaticCode code =
+        StaticCode.open(
+            MadeUpCode.writeUniversal(
+                directory.resolve("program"), "identifier a", "identifier b"));
+    AtomicLong most = new AtomicLong();
+    code.verify(most::addAndGet);
+    bar.begin(code);
     pass(500);
+    bar.hashed(most.get() - 1);
+
+    assertThat(drawn()).startsWith("\r[#######---"); // 7 of the 7.5 that are a fourth of the bar
+    bar.end();
+    bar.begin(code);
+    pass(500);
+    bar.hashed(most.get() / 2 + 1);
+
+    assertThat(drawn()).startsWith("\r[###########---"); // 11.25
+  }
+
+  @Test
+  void endsFull() {
     bar.end();
     bar.end();
     bar.end();
-    pass(100);
     bar.end();
+    pass(500);
+    bar.hashed(1);
 
     assertThat(drawn()).endsWith("[##############################] 4 of 4 files, 0.0 MB\u001b[K");
+  }
+
+  @Test
+  void leavesNothingBehindThatOtherTextWouldMeet() {
+    pass(500);
+    bar.end();
+
+    assertThat(drawn()).isEmpty();
   }
 }

@@ -149,6 +149,15 @@ class ShowCommandTest {
   }
 
   @Test
+  void writesRequirementsAsDesignatedDoes() throws Exception {
+    String code = SignedCode.in(directory);
+
+    assertThat(CommandRun.of("show", code).output())
+        .contains('\n' + CommandRun.of("designated", code).output())
+        .contains("/* exists */");
+  }
+
+  @Test
   void refusesAnEmptyPath() {
     CommandRun run = CommandRun.of("show", "");
 

@@ -53,7 +53,7 @@ class VerifyCommandTest {
 
     assertThat(run.output())
         .startsWith(code + ": valid on disk\n")
-        .contains(code + ": requirement NOT satisfied (errSecCSReqFailed, -67050)\n")
+        .contains(code + ": explicit requirement NOT satisfied (errSecCSReqFailed, -67050)\n")
         .contains(SignedCode.IDENTIFIER)
         .doesNotContain("not verified");
     assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
@@ -75,7 +75,7 @@ class VerifyCommandTest {
     assertThat(run.output())
         .contains(code + ": valid on disk\n")
         .contains(code + ": does not satisfy its designated Requirement\n")
-        .contains(code + ": requirement NOT satisfied", "\"com.example.other\"");
+        .contains(code + ": designated requirement NOT satisfied", "\"com.example.other\"");
     assertThat(run.status()).isEqualTo(ExitStatus.NOT_SATISFIED);
     assertThat(json.get("valid").booleanValue()).isTrue();
     assertThat(json.get("satisfiesDesignatedRequirement").booleanValue()).isFalse();
@@ -238,8 +238,35 @@ class VerifyCommandTest {
               assertThat(json.get("valid").booleanValue()).isFalse();
               assertThat(json.get("satisfied").booleanValue()).isFalse();
               assertThat(json.at("/error/message").textValue()).isNotEmpty();
+              assertThat(json.get("slices")).isEmpty();
             });
     assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "explain -R =always", "show"})
+  void saysInJsonWhatMakesAFileUnreadableAsCode(String command) throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty"));
+
+    JsonNode json =
+        ExplainCommandTest.parse(CommandRun.of((command + " --json " + empty).split(" ")).output());
+
+    assertThat(json.get("findings")).hasSize(1);
+    JsonNode finding = json.at("/findings/0");
+    assertThat(finding.get("status")).isEqualTo(json.at("/error/status/code"));
+    assertThat(finding.get("check").textValue()).isEqualTo(Check.MACH_O.label());
+    assertThat(finding.get("message").textValue()).contains("the file is empty");
+  }
+
+  @Test
+  void namesWhatIsMissingAsItIsCalled() throws Exception {
+    Path bundle = Files.createDirectories(directory.resolve("B.app/Contents"));
+    Files.writeString(
+        bundle.resolve("Info.plist"),
+        "<plist version=\"1.0\"><dict><key>CFBundleExecutable</key><string>a\tb</string></dict>"
+            + "</plist>");
+
+    assertThat(verify(bundle.getParent()).errors()).contains("MacOS/a\\tb is not there");
   }
 
   @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,8 @@ class VerifyRecursivelyTest {
 
   private List<String> found() {
     return CodeSearch.in(directory.toString()).stream()
-        .map(path -> directory.relativize(Path.of(path.name())).toString().replace('\\', '/'))
+        .map(path -> directory.relativize(path.path().orElseThrow()).toString())
+        .map(path -> path.replace('\\', '/'))
         .toList();
   }
 
@@ -49,10 +54,13 @@ class VerifyRecursivelyTest {
     "cafebabe00000002, true",
     "cafebabe0000002c, true",
     "cafebabe, true",
-    "cafebabe0000002d, false",
-    "cafebabe00000034, false",
-    "cafebabe00030037, false",
-    "cafebabeffff0044, false",
+    "cafebabe0000002d, true",
+    "cafebabe0000002d0100000c00000000, true",
+    "cafebabe0003002d00ff07, false",
+    "cafebabe00000034001d0a, false",
+    "cafebabe00000034001d15, true",
+    "cafebabe00030037001d01, false",
+    "cafebabeffff004401000a, false",
     "cafebabf00000002, true",
     "feedfacf0100000c, true",
     "cffaedfe0c000001, true",
@@ -63,7 +71,68 @@ class VerifyRecursivelyTest {
   void tellsMachOFilesByHowTheyBegin(String beginning, boolean isMachO) throws IOException {
     Files.write(directory.resolve("file"), HexFormat.of().parseHex(beginning));
 
-    assertThat(CodeSearch.in(directory.toString()).get(0).problem() == null).isEqualTo(isMachO);
+    assertThat(CodeSearch.in(directory.toString()).get(0).problem().isEmpty()).isEqualTo(isMachO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0100000c", "44, 0100000c", "45, 0100000c", "44, 00ff0707"})
+  void passesOverNoUniversalFileWithAsManySlicesAsAClassFileHasVersions(int entry, String processor)
+      throws IOException {
+    byte[] program = Files.readAllBytes(MadeUpCode.write(directory.resolve("program")));
+    int offset = 1 << 14;
+    ByteBuffer file = ByteBuffer.allocate(offset + program.length);
+    file.putInt(0xcafebabe).putInt(45).putInt(0x00ff0707); // as a class file might go on
+    file.putInt(8 + entry * 20, HexFormat.fromHexDigits(processor));
+    file.putInt(8 + entry * 20 + 8, offset).putInt(8 + entry * 20 + 12, program.length);
+    Files.write(directory.resolve("universal"), file.put(offset, program).array());
+
+    CommandRun run = verify(directory);
+
+    assertThat(found()).containsExactly("program", "universal");
+    assertThat(run.errors()).contains("universal: universal header: 45 slices").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere names are text")
+  void takesNoFileForAnotherWhoseNameItCannotDecode() throws Exception {
+    Path good = Path.of(URI.create(directory.toUri() + "a%EF%BF%BDb"));
+    Path unsigned = Path.of(URI.create(directory.toUri() + "a%FFb"));
+    MadeUpCode.write(good);
+    Files.move(Path.of(SignedCode.unsignedIn(directory)), unsigned);
+
+    CommandRun run = verify(directory);
+    CommandRun json = CommandRun.of("verify", "--json", "--recursive", directory.toString());
+
+    assertThat(run.output())
+        .contains(PathName.of(good) + ": valid on disk\n")
+        .contains(unsigned.toUri() + ": The code carries no signature.");
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(json.output().lines().map(ExplainCommandTest::parse))
+        .extracting(each -> each.get("path").textValue() + each.get("valid"))
+        .containsExactlyInAnyOrder(PathName.of(good) + "true", unsigned.toUri() + "false");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has paths of other lengths")
+  void reportsWhatLiesTooDeepAndGoesOn() throws Exception {
+    Path program = MadeUpCode.write(directory.resolve("z"));
+    Path deepest = Files.createDirectories(nested(directory.resolve("deep"), 15));
+    Files.createDirectories(nested(directory.resolve("more"), 3));
+    Files.move(directory.resolve("more"), deepest.resolve("more"));
+    try {
+      CommandRun run = verify(directory);
+
+      assertThat(run.errors()).endsWith(": File name too long\n").hasLineCount(1);
+      assertThat(run.output()).startsWith(program + ": valid on disk\n");
+      assertThat(run.status()).isEqualTo(ExitStatus.FAILURE);
+    } finally {
+      Files.move(deepest.resolve("more"), directory.resolve("more")); // else nobody can delete it
+    }
+  }
+
+  private static Path nested(Path folder, int depth) {
+    return folder.resolve(String.join("/", Collections.nCopies(depth, "d".repeat(250))));
   }
 
   @Test
