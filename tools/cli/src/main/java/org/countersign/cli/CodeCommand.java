@@ -3,6 +3,7 @@ package org.countersign.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.signature.StaticCode;
@@ -49,7 +50,7 @@ abstract class CodeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "The code.")
   private List<String> paths = new ArrayList<>();
 
-  private TrustedRoots roots = TrustedRoots.APPLE;
+  private @Nullable TrustedRoots roots;
 
   CodeCommand(Console console) {
     this.console = console;
@@ -93,8 +94,8 @@ abstract class CodeCommand implements Callable<Integer> {
     }
     if (trustAnchors != null) {
       requireNotEmpty(List.of(trustAnchors));
-      roots = TrustedRoots.read(trustAnchors);
     }
+    roots = trustAnchors == null ? TrustedRoots.apple() : TrustedRoots.read(trustAnchors);
   }
 
   /** Returns what to look at, for what the caller named. */
@@ -122,7 +123,7 @@ abstract class CodeCommand implements Callable<Integer> {
   }
 
   private VerificationOptions options() {
-    return VerificationOptions.standard().withAnchors(roots.anchors());
+    return VerificationOptions.standard().withAnchors(roots().anchors());
   }
 
   private Optional<Path> signature() throws CodeFile.Unreadable {
@@ -155,7 +156,8 @@ abstract class CodeCommand implements Callable<Integer> {
     return console;
   }
 
+  /** Returns whose roots are trusted; known from {@link #prepare} on. */
   final TrustedRoots roots() {
-    return roots;
+    return Objects.requireNonNull(roots, "not prepared");
   }
 }

@@ -27,9 +27,6 @@ import org.countersign.certificate.TrustAnchors;
  */
 record TrustedRoots(Optional<String> file, TrustAnchors anchors) {
 
-  /** Those that count unless the caller says otherwise. */
-  static final TrustedRoots APPLE = new TrustedRoots(Optional.empty(), TrustAnchors.apple());
-
   private static final int MAXIMUM_SIZE = 1 << 20;
 
   /** RFC 7468, 5.1: text may surround certificates. */
@@ -37,6 +34,11 @@ record TrustedRoots(Optional<String> file, TrustAnchors anchors) {
 
   private static final Pattern CERTIFICATE =
       Pattern.compile(BEGIN + "([^-]*)-----END CERTIFICATE-----");
+
+  /** Returns those that count unless the caller says otherwise. */
+  static TrustedRoots apple() {
+    return new TrustedRoots(Optional.empty(), TrustAnchors.apple());
+  }
 
   /**
    * Reads roots from a file in PEM form.

@@ -156,6 +156,9 @@ class ProgramIT {
     header.putInt(0x1d).putInt(16).putInt(4096).putInt(signatureSize); // LC_CODE_SIGNATURE
     Files.write(hungry, header.array());
     try (var file = new RandomAccessFile(hungry.toFile(), "rw")) {
+      file.seek(4096);
+      file.writeInt(0xfade0cc0); // CSMAGIC_EMBEDDED_SIGNATURE
+      file.writeInt(signatureSize);
       file.setLength(4096 + signatureSize); // a hole
     }
 
