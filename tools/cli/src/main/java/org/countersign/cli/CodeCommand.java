@@ -32,19 +32,17 @@ abstract class CodeCommand implements Callable<Integer> {
   @Option(
       names = "--detached",
       paramLabel = "FILE",
-      description = {
-        "The signature of PATH, which may be any file, as codesign --detached writes it:",
-        "often PATH.signature. No such file is used unless it is named."
-      })
+      description =
+          "The signature of PATH, which may be any file, as codesign --detached writes it: often"
+              + " PATH.signature. No such file is used unless it is named.")
   private @Nullable String detached;
 
   @Option(
       names = "--trust-anchors",
       paramLabel = "FILE",
-      description = {
-        "For tests: trust the root certificates in FILE, in PEM form, and not Apple's. Whoever",
-        "has their keys can sign as Apple and as any team. Every answer says so."
-      })
+      description =
+          "For tests: trust the root certificates in FILE, in PEM form, and not Apple's. Whoever"
+              + " has their keys can sign as Apple and as any team. Every answer says so.")
   private @Nullable String trustAnchors;
 
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "The code.")
