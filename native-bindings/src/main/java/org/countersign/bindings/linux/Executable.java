@@ -6,7 +6,7 @@ import org.countersign.code.HostProgram;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
 
-/** The file that a process runs, open for reading. */
+/** The file that a process runs, held but not opened: whoever reads it has looked at it before. */
 final class Executable implements AutoCloseable {
 
   /** How much of a name the kernel keeps ({@code TASK_COMM_LEN}, less the zero that ends it). */
@@ -25,8 +25,8 @@ final class Executable implements AutoCloseable {
   }
 
   /**
-   * Opens what {@code process} runs. What file that is and where it lies is looked at first: a file
-   * system that is somebody's program could keep us waiting.
+   * Takes hold of what {@code process} runs. What file that is and where it lies is looked at
+   * before anybody opens it: a file system that is somebody's program could keep us waiting.
    */
   static Executable open(ProcessDirectory process, MountTable mounts)
       throws SystemCallException, PeerEvidenceException {
@@ -41,7 +41,7 @@ final class Executable implements AutoCloseable {
               + " its program was replaced");
     }
     requireLocal(mounts, status, path.toString());
-    Descriptor file = process.openExecutable();
+    Descriptor file = process.holdExecutable();
     Executable executable = new Executable(file, status, path, mounts);
     try {
       executable.requireUnchanged();
@@ -71,7 +71,7 @@ final class Executable implements AutoCloseable {
     requireLocal(mounts, other, otherPath.toUtf8());
   }
 
-  /** Checks that the open file is still in the state in which it was found. */
+  /** Checks that the file is still in the state in which it was found. */
   void requireUnchanged() throws SystemCallException, PeerEvidenceException {
     if (!FileStatus.of(file).equals(status)) {
       throw new PeerEvidenceException(

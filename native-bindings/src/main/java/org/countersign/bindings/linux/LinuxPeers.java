@@ -35,12 +35,13 @@ import org.countersign.signature.VerificationOptions;
  *
  * <p>What is <b>not</b> examined, and what every accepted decision says: the peer's memory, the
  * libraries it loaded, its environment ({@code LD_PRELOAD}), whether others of its user trace it,
- * write to {@code /proc/PID/mem} or attach to its JVM. Nothing here is like a hardened runtime or
- * library validation, and policies that ask for these are refused. Such an identity means something
- * only if the peer runs as another user than its attackers, or was started with {@code AT_SECURE}.
- * A script that names a signed program as its interpreter is recognised by the name that the kernel
- * gave the process; a process can rename itself, and a script can be called like the program: a
- * program that runs what it is given has no identity, however it was started.
+ * answer its system calls ({@code SECCOMP_RET_USER_NOTIF}), write to {@code /proc/PID/mem} or
+ * attach to its JVM. Nothing here is like a hardened runtime or library validation, and policies
+ * that ask for these are refused. Such an identity means something only if the peer runs as another
+ * user than its attackers, or was started with {@code AT_SECURE}. A script that names a signed
+ * program as its interpreter is recognised by the name that the kernel gave the process; a process
+ * can rename itself, and a script can be called like the program: a program that runs what it is
+ * given has no identity, however it was started.
  *
  * <p>A socket is known by the process that made it, even if systemd made it and handed it on: a
  * server that is to be checked makes its socket itself. What others write on the connection {@link
@@ -50,13 +51,20 @@ import org.countersign.signature.VerificationOptions;
  * for ordinary clients that would check a server of root's, there is no evidence.
  *
  * <p>Verifying a large executable takes long once: the result is kept while file and signature stay
- * in the same state by device, inode, mount, size and time of change, for an hour at most. Thread
- * safe.
+ * in the same state by device, inode, mount, size and time of change, for an hour at most. A
+ * process that starts another program, and makes that take for ever, keeps the kernel from
+ * answering: it is refused after two seconds, and while it goes on some thread waits, of a few for
+ * each user: the other peers of that user may then be refused as well. Thread safe.
  */
 public final class LinuxPeers implements PeerEvidenceSource<UnixConnection> {
 
+  private static final long ANSWER_MILLISECONDS = 2000;
+  private static final int QUESTIONS_ABOUT_USER = 8;
+
   private final VerifiedPrograms programs;
   private final Surroundings ourselves;
+  private final KernelQuestions questions =
+      new KernelQuestions(ANSWER_MILLISECONDS, QUESTIONS_ABOUT_USER);
 
   private LinuxPeers(VerifiedPrograms programs, Surroundings ourselves) {
     this.programs = programs;
@@ -140,7 +148,8 @@ public final class LinuxPeers implements PeerEvidenceSource<UnixConnection> {
                 + pid
                 + ", which must be the same");
       }
-      return ObservedProcess.hold(process, proc.process(pid), credentials, ourselves, programs);
+      return ObservedProcess.hold(
+          process, proc.process(pid), credentials, ourselves, programs, questions);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.ByteString;
 import org.countersign.peer.ObservedPeer;
 import org.countersign.peer.PeerEvidence;
@@ -28,25 +29,27 @@ final class ObservedProcess implements ObservedPeer {
   private final PidDescriptor process;
   private final ProcessDirectory directory;
   private final SocketOptions.Credentials connected;
-  private final long startTime;
   private final long uniqueNumber;
   private final Surroundings ourselves;
   private final VerifiedPrograms programs;
+  private final KernelQuestions questions;
+  private final AtomicInteger holds = new AtomicInteger(1); // ours, and of each question
 
   private ObservedProcess(
       PidDescriptor process,
       ProcessDirectory directory,
       SocketOptions.Credentials connected,
       Surroundings ourselves,
-      VerifiedPrograms programs)
+      VerifiedPrograms programs,
+      KernelQuestions questions)
       throws IOException {
     this.process = process;
     this.directory = directory;
     this.connected = connected;
-    this.startTime = directory.startTime();
     this.uniqueNumber = process.uniqueNumber();
     this.ourselves = ourselves;
     this.programs = programs;
+    this.questions = questions;
   }
 
   /**
@@ -59,10 +62,11 @@ final class ObservedProcess implements ObservedPeer {
       ProcessDirectory directory,
       SocketOptions.Credentials connected,
       Surroundings ourselves,
-      VerifiedPrograms programs)
+      VerifiedPrograms programs,
+      KernelQuestions questions)
       throws IOException {
     try {
-      return new ObservedProcess(process, directory, connected, ourselves, programs);
+      return new ObservedProcess(process, directory, connected, ourselves, programs, questions);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -72,48 +76,79 @@ final class ObservedProcess implements ObservedPeer {
   @Override
   public PeerKey identify() throws PeerEvidenceException {
     try {
-      requireAlive();
-      requireOurWorld();
-      ProcessStatus status = directory.status();
-      requireUntraced(status);
-      requireSameUser(status);
-      requireRandomAddresses();
-      PeerKey key = key(status, directory.executable(), directory.auxiliaryVector());
-      requireAlive();
-      return key;
+      return ask(this::key);
     } catch (IOException e) {
       throw Refusals.of(process, e);
     }
   }
 
+  private PeerKey key() throws IOException, PeerEvidenceException {
+    requireAlive();
+    requireOurWorld();
+    ProcessStatus status = directory.status();
+    requireUntraced(status);
+    requireSameUser(status);
+    requireRandomAddresses();
+    PeerKey key = key(status, directory.executable(), directory.auxiliaryVector());
+    requireAlive();
+    return key;
+  }
+
   @Override
   public PeerEvidence prove() throws PeerEvidenceException {
-    try {
+    try (Start start = ask(this::start)) {
+      start.executable().requireNoHost(start.name());
+      Verification verification = programs.verify(start.executable(), start.status().userIds());
+      start.executable().requireUnchanged();
       requireAlive();
-      requireOurWorld();
-      AuxiliaryVector start = directory.auxiliaryVector();
-      PeerEvidence evidence = proveProgram();
-      requireAlive();
+      PeerEvidence evidence = PeerEvidence.ofFile(verification);
       for (String thing : NOT_EXAMINED) {
         evidence = evidence.notExamining(thing);
       }
       return start.isSecure()
           ? evidence
           : evidence.notExamining(
-              "the environment of the peer, such as LD_PRELOAD: it was started without AT_SECURE");
+              "the environment of the peer, such as LD_PRELOAD: nothing shows that it was started"
+                  + " with AT_SECURE");
     } catch (IOException e) {
       throw Refusals.of(process, e);
     }
   }
 
-  private PeerEvidence proveProgram() throws IOException, PeerEvidenceException {
-    try (ProcFileSystem proc = ProcFileSystem.open();
-        Executable executable = Executable.open(directory, proc.mounts())) {
-      executable.requireNoHost(directory.name());
-      Verification verification = programs.verify(executable, directory.status().userIds());
-      executable.requireUnchanged();
-      return PeerEvidence.ofFile(verification);
+  /** What the process runs, and how it was started. */
+  private record Start(
+      Executable executable, ByteString name, ProcessStatus status, AuxiliaryVector vector)
+      implements AutoCloseable {
+
+    /**
+     * Tells whether the kernel ignored what the starter put into the environment. A process can
+     * rewrite its vector ({@code PR_SET_MM_MAP}), but not give itself a second user or group.
+     */
+    boolean isSecure() {
+      return vector.isSecure() && status.hasTwoIdentities();
     }
+
+    @Override
+    public void close() {
+      executable.close();
+    }
+  }
+
+  private Start start() throws IOException, PeerEvidenceException {
+    requireAlive();
+    requireOurWorld();
+    AuxiliaryVector vector = directory.auxiliaryVector();
+    ByteString name = directory.name();
+    ProcessStatus status = directory.status();
+    try (ProcFileSystem proc = ProcFileSystem.open()) {
+      return new Start(Executable.open(directory, proc.mounts()), name, status, vector);
+    }
+  }
+
+  private <T> T ask(KernelQuestions.Question<T> question)
+      throws IOException, PeerEvidenceException {
+    holds.incrementAndGet();
+    return questions.ask(connected.userId(), question, this::release);
   }
 
   private void requireAlive() throws SystemCallException, PeerEvidenceException {
@@ -162,13 +197,14 @@ final class ObservedProcess implements ObservedPeer {
     }
   }
 
-  private PeerKey key(ProcessStatus status, FileStatus executable, AuxiliaryVector start) {
+  private PeerKey key(ProcessStatus status, FileStatus executable, AuxiliaryVector start)
+      throws IOException {
     byte[] privileges = status.privileges().getBytes(StandardCharsets.UTF_8);
     ByteBuffer key =
         ByteBuffer.allocate(
             4 * Long.BYTES + FileStatus.LENGTH + privileges.length + start.bytes().length());
     key.putLong(connected.pid())
-        .putLong(startTime)
+        .putLong(directory.startTime())
         .putLong(uniqueNumber)
         .putLong(privileges.length);
     executable.writeTo(key);
@@ -181,7 +217,14 @@ final class ObservedProcess implements ObservedPeer {
 
   @Override
   public void close() {
-    directory.close();
-    process.close();
+    release();
+  }
+
+  /** Descriptors are closed when no question goes by them any more. */
+  private void release() {
+    if (holds.decrementAndGet() == 0) {
+      directory.close();
+      process.close();
+    }
   }
 }

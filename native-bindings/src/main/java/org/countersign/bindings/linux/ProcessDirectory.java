@@ -30,9 +30,9 @@ final class ProcessDirectory implements AutoCloseable {
     return FileStatus.of(directory, EXECUTABLE);
   }
 
-  /** Opens the file that the process runs, wherever it lies now. */
-  Descriptor openExecutable() throws SystemCallException {
-    return directory.open(EXECUTABLE, Descriptor.READ);
+  /** Takes hold of the file that the process runs, wherever it lies now, without opening it. */
+  Descriptor holdExecutable() throws SystemCallException {
+    return directory.open(EXECUTABLE, Descriptor.HOLD);
   }
 
   /** Returns where that file lies, as far as the kernel knows a name for it. */

@@ -82,8 +82,12 @@ public final class SenderCheckedReader implements AutoCloseable {
     if (limit <= 0) {
       throw new IllegalArgumentException("the limit must be positive");
     }
+    return read(limit, System.nanoTime() + timeout.toNanos());
+  }
+
+  private byte[] read(int limit, long deadline) throws IOException, PeerEvidenceException {
     requireNotRefused();
-    try (ReceivedMessage message = receive(limit, System.nanoTime() + timeout.toNanos())) {
+    try (ReceivedMessage message = receive(limit, deadline)) {
       if (message.isEnd()) {
         return message.contents();
       }
@@ -96,16 +100,18 @@ public final class SenderCheckedReader implements AutoCloseable {
   }
 
   /**
-   * Reads {@code length} bytes, waiting for each of their messages.
+   * Reads {@code length} bytes, in however many messages, all of them within the timeout: a peer
+   * that writes a byte now and then keeps nobody longer.
    *
    * @throws PeerEvidenceException as {@link #read} does
    * @throws EOFException if the peer closes its end before
    */
   public byte[] readExactly(int length) throws IOException, PeerEvidenceException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     byte[] all = new byte[length];
     int position = 0;
     while (position < length) {
-      byte[] part = read(length - position);
+      byte[] part = read(length - position, deadline);
       if (part.length == 0) {
         throw new EOFException(
             "the peer closed the connection after " + position + " of " + length + " bytes");
@@ -119,11 +125,11 @@ public final class SenderCheckedReader implements AutoCloseable {
   private ReceivedMessage receive(int limit, long deadline) throws IOException {
     while (true) {
       long left = deadline - System.nanoTime();
-      if (left <= 0 || !buffer.waitFor(connection.descriptor(), left)) {
-        throw new SocketTimeoutException(
-            "the peer wrote nothing for " + timeout.toMillis() + " ms");
-      }
       try {
+        if (left <= 0 || !buffer.waitFor(connection.descriptor(), left)) {
+          throw new SocketTimeoutException(
+              "the peer did not write all within " + timeout.toMillis() + " ms");
+        }
         return buffer.receive(connection.descriptor(), limit);
       } catch (SystemCallException e) {
         if (e.number() != SystemCallException.EAGAIN && e.number() != SystemCallException.EINTR) {

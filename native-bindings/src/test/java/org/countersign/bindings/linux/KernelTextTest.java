@@ -55,12 +55,19 @@ class KernelTextTest {
 
     assertThat(status.effectiveUserId()).isZero();
     assertThat(status.userIds()).containsExactly(0L, 1000L, 1001L, 4294967294L);
+    assertThat(status.hasTwoIdentities()).isTrue();
     assertThat(status.tracer()).isZero();
     assertThat(status.privileges()).contains("5 27", "000001ffffffffff");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Uid:\t1\t2\t3\t4\n", "TracerPid:\t0\nUid:\t1\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "Uid:\t1\t2\t3\t4\n",
+        "TracerPid:\t0\nUid:\t1\n",
+        "TracerPid:\t0\nUid:\t1\t1\t1\t1\n"
+      })
   void refusesAStatusThatLacksSomething(String text) {
     assertThatThrownBy(() -> ProcessStatus.parse(text)).isInstanceOf(IOException.class);
   }

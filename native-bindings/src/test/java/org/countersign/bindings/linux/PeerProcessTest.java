@@ -33,6 +33,19 @@ class PeerProcessTest extends RealPeers {
                     .doesNotContain("LD_PRELOAD"));
   }
 
+  /** Preloaded code can do that, and it is what is to be told of. */
+  @Test
+  void doesNotBelieveAProcessThatSaysSoItself() throws IOException {
+    PeerDecision decision = decide(signed("forged"), "forge-secure-start", "answer");
+
+    assertThat(decision)
+        .as(decision.explain())
+        .isInstanceOfSatisfying(
+            PeerDecision.Accepted.class,
+            accepted ->
+                assertThat(String.join("; ", accepted.notExamined())).contains("LD_PRELOAD"));
+  }
+
   @Test
   void recheckTellsThatAnotherProgramRuns() throws IOException {
     Path client = signed("first");

@@ -148,6 +148,16 @@ class SenderCheckedReaderTest {
   }
 
   @Test
+  void waitsNoLongerForAPeerThatWritesNowAndThen() throws IOException, PeerEvidenceException {
+    try (Meeting meeting = place.start(client, "answer-slowly");
+        SenderCheckedReader reader =
+            SenderCheckedReader.of(meeting.connection(), Duration.ofMillis(500))) {
+      assertThatThrownBy(() -> challenged(meeting, reader, NonceChallenge.create().challenge()))
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
   void tellsTheEnd() throws IOException, PeerEvidenceException, InterruptedException {
     try (Meeting meeting = place.start(client, "answer");
         SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {

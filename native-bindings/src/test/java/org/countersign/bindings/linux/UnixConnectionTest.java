@@ -82,7 +82,7 @@ class UnixConnectionTest {
   void refusesWhatIsNoSocket() throws IOException {
     try (ProcFileSystem proc = ProcFileSystem.open();
         ProcessDirectory ourselves = proc.ourselves();
-        Descriptor file = ourselves.openExecutable()) {
+        Descriptor file = ourselves.holdExecutable()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> UnixConnection.ofDescriptor(file.number()))
           .withMessageContaining("no open socket");

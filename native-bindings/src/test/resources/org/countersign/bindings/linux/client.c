@@ -1,5 +1,6 @@
 /* A client that connects as it is told, and answers challenges. Usage: client SOCKET WORD... */
 #define _GNU_SOURCE
+#include <elf.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <sched.h>
@@ -79,6 +80,40 @@ static void exec_memory(char **arguments) {
   fail("fexecve");
 }
 
+/* Makes the kernel say that it started this program with AT_SECURE, as preloaded code could. */
+static void forge_secure_start(void) {
+  Elf64_auxv_t vector[64] = {{0}};
+  char text[4096] = {0};
+  int f = open("/proc/self/auxv", O_RDONLY);
+  ssize_t size = read(f, vector, sizeof vector);
+  close(f);
+  for (int i = 0; i < 64; i++) {
+    if (vector[i].a_type == AT_SECURE) vector[i].a_un.a_val = 1;
+  }
+  f = open("/proc/self/stat", O_RDONLY);
+  if (read(f, text, sizeof text - 1) < 0) fail("stat");
+  close(f);
+  unsigned long fields[53] = {0};
+  char *field = strtok(strrchr(text, ')') + 2, " ");
+  for (int i = 3; field && i < 53; i++, field = strtok(0, " ")) fields[i] = strtoul(field, 0, 10);
+  struct prctl_mm_map map = {
+      .start_code = fields[26], .end_code = fields[27], .start_data = fields[45],
+      .end_data = fields[46], .start_brk = fields[47], .brk = (unsigned long)sbrk(0),
+      .start_stack = fields[28], .arg_start = fields[48], .arg_end = fields[49],
+      .env_start = fields[50], .env_end = fields[51], .auxv = (void *)vector,
+      .auxv_size = size, .exe_fd = -1};
+  if (prctl(PR_SET_MM, PR_SET_MM_MAP, &map, sizeof map, 0)) fail("PR_SET_MM_MAP");
+}
+
+/* Answers byte by byte, for ever and a day. */
+static void answer_slowly(int s) {
+  char frame[40];
+  read_all(s, frame, sizeof frame);
+  memcpy(frame, "CSIGNRE1", 8);
+  for (int i = 0; i < 40 && write(s, frame + i, 1) == 1; i++) usleep(100000);
+  exit(0);
+}
+
 int main(int count, char **words) {
   const char *socket_path = words[1];
   for (int i = 2; i < count; i++) {
@@ -103,6 +138,10 @@ int main(int count, char **words) {
       prctl(PR_SET_NAME, words[++i]);
     } else if (!strcmp(word, "delete")) {
       unlink(words[0]);
+    } else if (!strcmp(word, "forge-secure-start")) {
+      forge_secure_start();
+    } else if (!strcmp(word, "answer-slowly")) {
+      answer_slowly(connected(socket_path));
     } else if (!strcmp(word, "memory")) {
       char *arguments[] = {words[0], words[1], "answer", 0};
       exec_memory(arguments);
