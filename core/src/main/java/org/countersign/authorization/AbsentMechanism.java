@@ -21,6 +21,9 @@ public record AbsentMechanism(String plugin, Optional<Mechanism> mechanism) {
   public static AbsentMechanism parse(String text) {
     if (text.endsWith(EVERY)) {
       Mechanism every = Mechanism.parse(text);
+      if (every.plugin().equals(Mechanism.EVERY_NAME)) {
+        throw new MechanismSyntaxException(1, "all of one plug-in can be absent, not all of all");
+      }
       return new AbsentMechanism(every.plugin(), Optional.empty());
     }
     Mechanism mechanism = Mechanism.parse(text);

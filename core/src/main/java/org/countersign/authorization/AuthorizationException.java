@@ -44,6 +44,11 @@ public final class AuthorizationException extends Exception {
     return code == NONE ? Optional.empty() : AuthorizationStatus.ofCode(code);
   }
 
+  /** Tells whether the answer is -60005: denied, or on reading that there is no such right. */
+  boolean isDenied() {
+    return code == AuthorizationStatus.DENIED.code();
+  }
+
   /** Returns the message, which is never absent. */
   @Override
   public String getMessage() {

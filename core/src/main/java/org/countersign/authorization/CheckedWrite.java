@@ -3,6 +3,7 @@ package org.countersign.authorization;
 import java.io.IOException;
 import java.util.Optional;
 import org.countersign.PrintableText;
+import org.countersign.authorization.RightUpdateException.Aftermath;
 import org.countersign.authorization.RightUpdateException.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedWrite {
 
+  private static final String LOOK = "look before the next logout";
+
   private final RightStore store;
   private final RightDefinition wanted;
-  private final RightDefinition before;
+  private final @Nullable RightDefinition before; // null for a right that was not there
+  private final Optional<String> backup;
 
-  private CheckedWrite(RightStore store, RightDefinition wanted, RightDefinition before) {
+  private CheckedWrite(
+      RightStore store,
+      RightDefinition wanted,
+      @Nullable RightDefinition before,
+      Optional<String> backup) {
     this.store = store;
     this.wanted = wanted;
     this.before = before;
+    this.backup = backup;
   }
 
-  /** Writes {@code wanted} in the place of {@code before}, and returns what is then there. */
-  static RightDefinition run(RightStore store, RightDefinition wanted, RightDefinition before)
+  /** What is in the store: a definition, none, or nobody can tell. */
+  private record State(boolean isReadable, @Nullable RightDefinition definition) {}
+
+  /**
+   * Writes {@code wanted} in the place of {@code before}, and returns what is then there.
+   *
+   * @param before what was there; null for a right that was not
+   * @param backup where {@code before} is kept
+   */
+  static RightDefinition run(
+      RightStore store,
+      RightDefinition wanted,
+      @Nullable RightDefinition before,
+      Optional<String> backup)
       throws RightUpdateException {
-    CheckedWrite write = new CheckedWrite(store, wanted, before);
+    CheckedWrite write = new CheckedWrite(store, wanted, before, backup);
     write.write();
     return write.readBack();
   }
@@ -33,94 +54,147 @@ final class CheckedWrite {
     try {
       store.write(wanted);
     } catch (AuthorizationException denied) {
+      State now = look();
       throw new RightUpdateException(
           Failure.DENIED,
-          "the system denied the write: " + denied.getMessage() + "; " + stateNow() + hint(denied),
-          denied);
+          "the system denied the write: "
+              + denied.getMessage()
+              + "; "
+              + afterWrite(now)
+              + hint(denied),
+          denied,
+          aftermath(null, null, now));
     } catch (IOException noAnswer) {
+      State now = look();
       throw new RightUpdateException(
           Failure.NO_ANSWER,
-          "no answer to the write: " + Reason.of(noAnswer) + "; " + stateNow(),
-          noAnswer);
+          "no answer to the write: " + Reason.of(noAnswer) + "; " + afterWrite(now),
+          noAnswer,
+          aftermath(null, null, now));
     }
   }
 
-  /** Says what is there after a write that went wrong: its status alone does not tell. */
-  private String stateNow() {
+  /** Looks at what is there after a write that went wrong: its status alone does not tell. */
+  private State look() {
     try {
-      RightDefinition now = store.read(before.name());
-      if (now.isEquivalentTo(before)) {
-        return "the right is as it was";
-      }
-      return now.isEquivalentTo(wanted)
-          ? "the right is as wanted all the same"
-          : "the right is neither as it was nor as wanted: restore the backup";
+      return new State(true, store.read(wanted.name()));
     } catch (AuthorizationException refused) {
-      return isDenied(refused)
-          ? "the right is not there any more: restore the backup"
-          : "nor can the right be read: look before the next logout";
+      return new State(refused.isDenied(), null);
     } catch (MalformedRightException | IOException unknown) {
-      return "nor can the right be read: look before the next logout";
+      return new State(false, null);
     }
+  }
+
+  private String afterWrite(State now) {
+    if (isAsBefore(now)) {
+      return before == null ? "there still is no such right" : "the right is as it was";
+    }
+    if (!now.isReadable()) {
+      return "nor can the right be read: " + LOOK + whereBackup();
+    }
+    if (now.definition() == null) {
+      return "the right is not there any more: " + advice();
+    }
+    return now.definition().isEquivalentTo(wanted)
+        ? "the right is as wanted all the same"
+        : "the right is neither as it was nor as wanted: " + advice();
+  }
+
+  private boolean isAsBefore(State now) {
+    return now.isReadable()
+        && (before == null
+            ? now.definition() == null
+            : now.definition() != null && now.definition().isEquivalentTo(before));
+  }
+
+  private String advice() {
+    return backup
+        .map(path -> "restore the backup " + PrintableText.escape(path))
+        .orElse(before == null ? LOOK : "no backup was kept, so write it anew from what you have");
+  }
+
+  private String whereBackup() {
+    return backup.map(path -> "; the backup is " + PrintableText.escape(path)).orElse("");
   }
 
   private String hint(AuthorizationException refused) {
     Optional<String> creator =
-        before.creatorIdentifier().filter(each -> !store.creator().equals(Optional.of(each)));
-    return isDenied(refused) && creator.isPresent()
+        Optional.ofNullable(before)
+            .flatMap(RightDefinition::creatorIdentifier)
+            .filter(each -> !store.creator().equals(Optional.of(each)));
+    return refused.isDenied() && creator.isPresent()
         ? "; it was created by "
             + PrintableText.escape(creator.get())
             + ": removing the right and writing it anew may help"
         : "";
   }
 
-  private static boolean isDenied(AuthorizationException refused) {
-    return refused.status().equals(Optional.of(AuthorizationStatus.DENIED));
-  }
-
   private RightDefinition readBack() throws RightUpdateException {
-    RightDefinition actual;
-    try {
-      actual = store.read(wanted.name());
-    } catch (AuthorizationException | MalformedRightException | IOException problem) {
-      throw new RightUpdateException(
-          Failure.READ_BACK_DIFFERS,
-          "the right was written, but cannot be read back: "
-              + Reason.of(problem)
-              + "; "
-              + stateOf(rollBack()),
-          problem);
-    }
     RightDefinition expected =
         StoredRight.of(wanted)
             .entries()
             .map(entries -> new RightDefinition(wanted.name(), entries))
             .orElse(wanted);
+    RightDefinition actual;
+    try {
+      actual = store.read(wanted.name());
+    } catch (AuthorizationException | MalformedRightException | IOException problem) {
+      throw rolledBack(
+          "the right was written, but cannot be read back: " + Reason.of(problem),
+          expected,
+          null,
+          problem);
+    }
     if (actual.isEquivalentTo(expected)) {
       return actual;
     }
-    RightDefinition rolledBack = rollBack();
-    throw new RightUpdateException(
-        "what was read back is not what was written; " + stateOf(rolledBack),
-        new RightUpdateException.ReadBack(expected, actual, before, rolledBack));
+    throw rolledBack("what was read back is not what was written", expected, actual, null);
   }
 
-  /** Writes the old definition once more, and returns what is then there; null if that fails. */
-  private @Nullable RightDefinition rollBack() {
+  /** Writes the old definition once more, and says what came of it. */
+  private RightUpdateException rolledBack(
+      String problem,
+      RightDefinition expected,
+      @Nullable RightDefinition actual,
+      @Nullable Exception cause) {
+    boolean isRewritten = isRewritten();
+    State now = look();
+    return new RightUpdateException(
+        Failure.READ_BACK_DIFFERS,
+        problem + "; " + afterRollback(isRewritten, now),
+        cause,
+        aftermath(expected, actual, now));
+  }
+
+  private boolean isRewritten() {
+    if (before == null) {
+      return false;
+    }
     try {
       store.write(before);
-      return store.read(before.name());
-    } catch (AuthorizationException | MalformedRightException | IOException problem) {
-      return null;
+      return true;
+    } catch (AuthorizationException | IOException problem) {
+      return false;
     }
   }
 
-  private String stateOf(@Nullable RightDefinition rolledBack) {
-    if (rolledBack == null) {
-      return "the old definition could NOT be written again: restore the backup";
+  private String afterRollback(boolean isRewritten, State now) {
+    if (before == null) {
+      return "there was no such right before: " + LOOK;
     }
-    return rolledBack.isEquivalentTo(before)
-        ? "the old definition is in place again"
-        : "the old definition was written again, but is NOT in place: restore the backup";
+    if (isAsBefore(now)) {
+      return "the old definition is in place again";
+    }
+    if (!isRewritten) {
+      return "the old definition could NOT be written again: " + advice();
+    }
+    return now.isReadable()
+        ? "the old definition was written again, but is NOT in place: " + advice()
+        : "the old definition was written again, but can NOT be read: " + LOOK + whereBackup();
+  }
+
+  private Aftermath aftermath(
+      @Nullable RightDefinition expected, @Nullable RightDefinition actual, State now) {
+    return new Aftermath(expected, actual, before, now.definition(), backup, isAsBefore(now));
   }
 }

@@ -19,16 +19,34 @@ final class ConsoleHistory {
 
   /** Returns the list of a version; of an unknown version, all mechanisms that there ever were. */
   static MechanismList ofVersion(BigInteger version) {
-    for (int known = 1; known <= NEWEST; known++) {
-      if (version.equals(BigInteger.valueOf(known)) && known != 2 && known != 5) {
-        return ofKnownVersion(known);
-      }
+    if (isKnown(version)) {
+      return ofKnownVersion(version.intValueExact());
     }
     Set<Mechanism> all = new LinkedHashSet<>();
     for (int known = 1; known <= NEWEST; known++) {
       all.addAll(ofKnownVersion(known).mechanisms());
     }
     return new MechanismList(List.copyOf(all));
+  }
+
+  /** Returns what a login of this version cannot lack; of an unknown version, what none lacked. */
+  static MechanismList requiredIn(BigInteger version) {
+    if (isKnown(version)) {
+      return ofKnownVersion(version.intValueExact());
+    }
+    List<Mechanism> common = new ArrayList<>(ofKnownVersion(1).mechanisms());
+    for (int known = 2; known <= NEWEST; known++) {
+      common.retainAll(ofKnownVersion(known).mechanisms());
+    }
+    return new MechanismList(common);
+  }
+
+  /** Tells whether a release came with this version; there never were 2 and 5. */
+  private static boolean isKnown(BigInteger version) {
+    return version.signum() > 0
+        && version.compareTo(BigInteger.valueOf(NEWEST)) <= 0
+        && !version.equals(BigInteger.TWO)
+        && !version.equals(BigInteger.valueOf(5));
   }
 
   private static MechanismList ofKnownVersion(int version) {

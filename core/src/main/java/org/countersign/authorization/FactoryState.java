@@ -30,6 +30,11 @@ public record FactoryState(BigInteger version, MechanismList mechanisms, boolean
     return Optional.of(new FactoryState(version, ConsoleHistory.ofVersion(version), true));
   }
 
+  /** Returns the mechanisms that the login surely came with. */
+  MechanismList required() {
+    return inferred ? ConsoleHistory.requiredIn(version) : mechanisms;
+  }
+
   private static Optional<FactoryState> of(RightDefinition definition) {
     try {
       return Optional.of(

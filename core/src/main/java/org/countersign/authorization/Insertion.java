@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.countersign.authorization.PlacementException.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,10 +123,9 @@ public final class Insertion {
     for (Mechanism mechanism : block) {
       if (list.count(mechanism) > 1 && !allowances.contains(Allowance.MOVE)) {
         throw new PlacementException(
-            mechanism
-                + " is present several times, at "
-                + list.indexesOf(mechanism)
-                + "; move it, or remove its duplicates");
+            mechanism + " is present several times, at " + list.indexesOf(mechanism),
+            Remedy.MOVE,
+            Remedy.REMOVE_DUPLICATES);
       }
     }
     return list;
@@ -142,7 +142,8 @@ public final class Insertion {
           other
               + " is present at index "
               + list.indexOf(other)
-              + " with the other privilege; remove it first, or insist on having both");
+              + " with the other privilege; remove it first",
+          Remedy.HAVE_BOTH);
     }
   }
 
@@ -211,11 +212,8 @@ public final class Insertion {
       }
     }
     return new PlacementException(
-        String.join(", ", problems)
-            + ", which is not "
-            + (adjacent ? "directly " : "")
-            + placement
-            + "; allow it to be moved");
+        String.join(", ", problems) + ", which is not " + (adjacent ? "directly " : "") + placement,
+        Remedy.MOVE);
   }
 
   private void requireAnchor(MechanismList list) throws PlacementException {

@@ -22,6 +22,9 @@ public record Mechanism(String plugin, String name, boolean privileged) {
   /** How long the name of a plug-in may be, in bytes of UTF-8. */
   public static final int MAXIMUM_PLUGIN_BYTES = 255;
 
+  /** Stands in policies, as {@code Plugin:*}, for all mechanisms of a plug-in. */
+  static final String EVERY_NAME = "*";
+
   private static final String PRIVILEGED = ",privileged";
 
   /**
@@ -66,6 +69,11 @@ public record Mechanism(String plugin, String name, boolean privileged) {
     }
     String name = text.substring(colon + 1, privileged ? comma : text.length());
     return new Mechanism(plugin, name, privileged);
+  }
+
+  /** Tells whether the text is meant for all mechanisms of a plug-in, rather than for one. */
+  public boolean isPattern() {
+    return name.equals(EVERY_NAME) || plugin.equals(EVERY_NAME);
   }
 
   /** Returns the mechanism of the same plug-in and name with the other privilege. */

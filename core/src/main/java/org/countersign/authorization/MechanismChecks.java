@@ -148,15 +148,8 @@ final class MechanismChecks {
       return;
     }
     Set<Mechanism> factory = new HashSet<>(state.get().mechanisms().mechanisms());
-    if (previous != null && definition.name().equals(RightDefinition.LOGIN_CONSOLE)) {
-      MechanismChecks old = new MechanismChecks(previous, new RightFindings(previous.name()));
-      for (Mechanism mechanism : old.places.keySet()) {
-        if (factory.contains(mechanism) && !places.containsKey(mechanism)) {
-          findings.add(
-              ValidationRule.E12,
-              "factory mechanism of " + RightDefinition.LOGIN_CONSOLE + ": " + mechanism);
-        }
-      }
+    if (definition.name().equals(RightDefinition.LOGIN_CONSOLE)) {
+      checkLogin(state.get(), previous);
     }
     for (Mechanism mechanism : places.keySet()) {
       if (!factory.contains(mechanism) && !wanted.contains(mechanism)) {
@@ -164,5 +157,44 @@ final class MechanismChecks {
             ValidationRule.W8, mechanism + " came neither with the system nor is it asked for");
       }
     }
+  }
+
+  /** Removing what the system came with refuses; a change only warns of what it finds removed. */
+  private void checkLogin(FactoryState factory, @Nullable RightDefinition previous) {
+    Set<Mechanism> before =
+        previous == null
+            ? Set.of()
+            : new MechanismChecks(previous, new RightFindings(previous.name())).places.keySet();
+    Set<Mechanism> expected = new LinkedHashSet<>(factory.required().mechanisms());
+    before.stream().filter(factory.mechanisms()::contains).forEach(expected::add);
+    for (Mechanism mechanism : expected) {
+      if (places.containsKey(mechanism)) {
+        continue;
+      }
+      String message = "factory mechanism of " + RightDefinition.LOGIN_CONSOLE + ": " + mechanism;
+      if (previous == null) {
+        findings.add(ValidationRule.E12, message + " is not there");
+      } else if (before.contains(mechanism)) {
+        findings.add(ValidationRule.E12, message);
+      } else {
+        findings.advise(ValidationRule.E12, message + " was not there before either");
+      }
+    }
+    List<Mechanism> kept = inFactory(before, factory, places.keySet());
+    if (!kept.equals(inFactory(places.keySet(), factory, before))) {
+      findings.advise(
+          ValidationRule.E12,
+          "the factory mechanisms of "
+              + RightDefinition.LOGIN_CONSOLE
+              + " will run in another order than before");
+    }
+  }
+
+  /** Returns those of {@code mechanisms} that are the factory's and in another list too. */
+  private static List<Mechanism> inFactory(
+      Set<Mechanism> mechanisms, FactoryState factory, Set<Mechanism> others) {
+    return mechanisms.stream()
+        .filter(each -> factory.mechanisms().contains(each) && others.contains(each))
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.countersign.authorization.PlacementException.Remedy;
 
 /**
  * The mechanisms of a right, in the order in which they run. A mechanism may stand in it twice: it
@@ -159,12 +160,12 @@ public record MechanismList(List<Mechanism> mechanisms) implements Iterable<Mech
               + " and "
               + replacement
               + " at index "
-              + indexOf(replacement)
-              + "; drop the first to keep the second");
+              + indexOf(replacement),
+          Remedy.DROP_OLD);
     }
     if (count(old) > 1 && !all) {
       throw new PlacementException(
-          old + " is present " + count(old) + " times, at " + indexesOf(old) + "; ask for all");
+          old + " is present " + count(old) + " times, at " + indexesOf(old), Remedy.REPLACE_ALL);
     }
     List<Mechanism> changed = new ArrayList<>(mechanisms);
     Collections.replaceAll(changed, old, replacement);

@@ -24,10 +24,10 @@ final class PolicyReader {
           string(policy, "right").orElse(RightDefinition.LOGIN_CONSOLE),
           ensured(policy),
           texts(policy, "absent").orElse(List.of()).stream().map(AbsentMechanism::parse).toList(),
-          texts(policy, "exact").map(MechanismList::parse),
+          texts(policy, "exact").map(PolicyReader::list),
           value(policy, "base-version", PropertyList.IntegerValue.class, "an integer")
               .map(PropertyList.IntegerValue::value),
-          texts(policy, "base-mechanisms").map(MechanismList::parse));
+          texts(policy, "base-mechanisms").map(PolicyReader::list));
     } catch (IllegalArgumentException invalid) {
       throw new MalformedRightException(
           ValidationRule.E1, "this is no policy: " + invalid.getMessage(), invalid);
@@ -46,15 +46,28 @@ final class PolicyReader {
       ensured.add(
           new EnsuredMechanism(
               string(dictionary, "mechanism")
-                  .map(Mechanism::parse)
+                  .map(PolicyReader::mechanism)
                   .orElseThrow(() -> new IllegalArgumentException("an item has no \"mechanism\"")),
-              string(dictionary, "before").map(Mechanism::parse),
-              string(dictionary, "after").map(Mechanism::parse),
+              string(dictionary, "before").map(PolicyReader::mechanism),
+              string(dictionary, "after").map(PolicyReader::mechanism),
               value(dictionary, "adjacent", PropertyList.BooleanValue.class, "true or false")
                   .map(PropertyList.BooleanValue::value)
                   .orElse(false)));
     }
     return ensured;
+  }
+
+  private static MechanismList list(List<String> texts) {
+    return new MechanismList(texts.stream().map(PolicyReader::mechanism).toList());
+  }
+
+  private static Mechanism mechanism(String text) {
+    Mechanism mechanism = Mechanism.parse(text);
+    if (mechanism.isPattern()) {
+      throw new IllegalArgumentException(
+          mechanism + " means all of a plug-in, which can only be \"absent\"; name one mechanism");
+    }
+    return mechanism;
   }
 
   private static Optional<List<String>> texts(PropertyList.Dictionary from, String key) {

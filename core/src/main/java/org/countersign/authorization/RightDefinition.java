@@ -115,11 +115,17 @@ public record RightDefinition(String name, PropertyList.Dictionary entries) {
       throw new MechanismSyntaxException(1, "\"mechanisms\" is no array, but " + value);
     }
     List<Mechanism> mechanisms = new ArrayList<>();
-    for (PropertyList element : array.elements()) {
+    for (int i = 0; i < array.elements().size(); i++) {
+      PropertyList element = array.elements().get(i);
+      String place = "mechanism " + i + ", " + element;
       if (!(element instanceof StringValue text)) {
-        throw new MechanismSyntaxException(1, "a mechanism is a string, not " + element);
+        throw new MechanismSyntaxException(1, "a mechanism is a string").in(place);
       }
-      mechanisms.add(Mechanism.parse(text.value()));
+      try {
+        mechanisms.add(Mechanism.parse(text.value()));
+      } catch (MechanismSyntaxException malformed) {
+        throw malformed.in(place);
+      }
     }
     return new MechanismList(mechanisms);
   }

@@ -14,7 +14,12 @@ final class RightFindings {
   }
 
   void add(ValidationRule rule, String message) {
-    findings.add(new RightFinding(rule, message, rule.canBeForced(right)));
+    findings.add(new RightFinding(rule, message, rule.canBeForced(right), false));
+  }
+
+  /** Adds what only warns here, although the rule refuses. */
+  void advise(ValidationRule rule, String message) {
+    findings.add(new RightFinding(rule, message, rule.canBeForced(right), true));
   }
 
   List<RightFinding> inOrder() {

@@ -2,9 +2,11 @@ package org.countersign.authorization;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.ByteString;
 import org.countersign.authorization.RightUpdateException.Failure;
+import org.countersign.propertylist.PropertyList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +83,44 @@ public final class RightUpdate {
      * @throws PlacementException if it cannot be made
      */
     RightDefinition of(RightDefinition current) throws PlacementException;
+
+    /** Returns the definition of a right that is not there; empty if it must be. */
+    default Optional<RightDefinition> ofAbsent() {
+      return Optional.empty();
+    }
+
+    /** Returns the change to {@code wanted}, whatever there is: a right that is not is made. */
+    static Change to(RightDefinition wanted) {
+      return new Change() {
+        @Override
+        public RightDefinition of(RightDefinition current) {
+          return wanted;
+        }
+
+        @Override
+        public Optional<RightDefinition> ofAbsent() {
+          return Optional.of(wanted);
+        }
+      };
+    }
+  }
+
+  /** A right as it was read; without bytes it is not there. */
+  private record Found(RightDefinition definition, @Nullable ByteString asRead) {
+
+    boolean isThere() {
+      return asRead != null;
+    }
+
+    @Nullable RightDefinition definitionIfThere() {
+      return isThere() ? definition : null;
+    }
   }
 
   /**
    * What was done.
    *
-   * @param before what was read
+   * @param before what was read; without entries for a right that was not there
    * @param after what was read back, or {@code before} if nothing was written
    * @param written whether anything was written
    * @param backup where the old definition is; empty without backups or without a write
@@ -115,18 +149,19 @@ public final class RightUpdate {
           MalformedRightException,
           IOException {
     for (int attempt = 0; attempt <= retries; attempt++) {
-      ByteString asRead = store.readBytes(name);
-      RightDefinition before = RightDefinition.read(name, asRead.toByteArray());
-      RightDefinition wanted = change.of(before);
-      List<RightFinding> warnings = check(wanted, before);
-      if (isUnchanged(wanted, before)) {
+      Found found = find(name, change);
+      RightDefinition before = found.definition();
+      RightDefinition wanted = wanted(found, change);
+      List<RightFinding> warnings = check(wanted, found);
+      if (found.isThere() && isUnchanged(wanted, before)) {
         return new Result(before, before, false, Optional.empty(), warnings);
       }
       RightLock.Held held = takeLock();
       try (held) {
-        Optional<String> backup = keep(before, asRead);
-        if (!hasChanged(before, store.read(name))) {
-          RightDefinition after = CheckedWrite.run(store, wanted, before);
+        Optional<String> backup = keep(found);
+        if (!hasChanged(found, find(name, change))) {
+          RightDefinition after =
+              CheckedWrite.run(store, wanted, found.definitionIfThere(), backup);
           return new Result(before, after, true, backup, warnings);
         }
       }
@@ -152,14 +187,35 @@ public final class RightUpdate {
           AuthorizationException,
           MalformedRightException,
           IOException {
-    RightDefinition before = store.read(name);
-    RightDefinition wanted = change.of(before);
-    return new Result(before, wanted, false, Optional.empty(), check(wanted, before));
+    Found found = find(name, change);
+    RightDefinition wanted = wanted(found, change);
+    return new Result(found.definition(), wanted, false, Optional.empty(), check(wanted, found));
   }
 
-  private List<RightFinding> check(RightDefinition wanted, RightDefinition before)
+  /** Reads a right, which may be absent if the change can make it. */
+  private Found find(String name, Change change)
+      throws AuthorizationException, MalformedRightException, IOException {
+    try {
+      ByteString asRead = store.readBytes(name);
+      return new Found(RightDefinition.read(name, asRead.toByteArray()), asRead);
+    } catch (AuthorizationException refused) {
+      if (refused.isDenied() && change.ofAbsent().isPresent()) {
+        return new Found(new RightDefinition(name, PropertyList.Dictionary.of(Map.of())), null);
+      }
+      throw refused;
+    }
+  }
+
+  private static RightDefinition wanted(Found found, Change change) throws PlacementException {
+    return found.isThere() ? change.of(found.definition()) : change.ofAbsent().orElseThrow();
+  }
+
+  private List<RightFinding> check(RightDefinition wanted, Found found)
       throws RightUpdateException {
-    List<RightFinding> findings = validator.checkChange(wanted, before);
+    List<RightFinding> findings =
+        found.isThere()
+            ? validator.checkChange(wanted, found.definition())
+            : validator.check(wanted);
     List<RightFinding> refusals =
         findings.stream().filter(finding -> finding.refuses(forced)).toList();
     if (!refusals.isEmpty()) {
@@ -172,8 +228,12 @@ public final class RightUpdate {
     return wanted.equals(before) || wanted.isEquivalentTo(before);
   }
 
-  private static boolean hasChanged(RightDefinition before, RightDefinition now) {
-    return !now.modified().equals(before.modified()) || !now.isEquivalentTo(before);
+  private static boolean hasChanged(Found before, Found now) {
+    if (!before.isThere() || !now.isThere()) {
+      return before.isThere() != now.isThere();
+    }
+    return !now.definition().modified().equals(before.definition().modified())
+        || !now.definition().isEquivalentTo(before.definition());
   }
 
   private RightLock.Held takeLock() throws RightUpdateException {
@@ -194,13 +254,12 @@ public final class RightUpdate {
     }
   }
 
-  private Optional<String> keep(RightDefinition before, ByteString asRead)
-      throws RightUpdateException {
-    if (backups == null) {
+  private Optional<String> keep(Found found) throws RightUpdateException {
+    if (backups == null || found.asRead() == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(backups.save(before, asRead));
+      return Optional.of(backups.save(found.definition(), found.asRead()));
     } catch (IOException problem) {
       throw new RightUpdateException(
           Failure.NO_BACKUP,

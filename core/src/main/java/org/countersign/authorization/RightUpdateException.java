@@ -27,39 +27,56 @@ public final class RightUpdateException extends Exception {
     NO_ANSWER
   }
 
-  /** What was read back after a write, and after the old definition was written again. */
-  record ReadBack(
-      RightDefinition expected,
-      RightDefinition actual,
-      RightDefinition before,
-      @Nullable RightDefinition rolledBack) {}
+  /**
+   * What is known after a write that went wrong.
+   *
+   * @param expected what should have been read back; null if that was not looked at
+   * @param actual what was read back; null if that could not be read, or was not looked at
+   * @param before the old definition; null for a right that was not there
+   * @param now what is there after all; null if there is none, or it cannot be read
+   * @param backup where the old definition is kept
+   * @param isAsBefore whether what is there surely is what was there
+   */
+  record Aftermath(
+      @Nullable RightDefinition expected,
+      @Nullable RightDefinition actual,
+      @Nullable RightDefinition before,
+      @Nullable RightDefinition now,
+      Optional<String> backup,
+      boolean isAsBefore) {
+
+    /** Nothing was written. */
+    private static final Aftermath NONE =
+        new Aftermath(null, null, null, null, Optional.empty(), true);
+  }
 
   private final Failure failure;
   private final transient List<RightFinding> findings;
-  private final transient @Nullable ReadBack readBack;
+  private final transient Aftermath aftermath;
 
   private RightUpdateException(
       Failure failure,
       String message,
       @Nullable Throwable cause,
       List<RightFinding> findings,
-      @Nullable ReadBack readBack) {
+      Aftermath aftermath) {
     super(message, cause);
     this.failure = failure;
     this.findings = List.copyOf(findings);
-    this.readBack = readBack;
+    this.aftermath = aftermath;
   }
 
   RightUpdateException(Failure failure, String message, @Nullable Throwable cause) {
-    this(failure, message, cause, List.of(), null);
+    this(failure, message, cause, List.of(), Aftermath.NONE);
   }
 
   RightUpdateException(List<RightFinding> findings) {
-    this(Failure.REFUSED, "refused: " + findings.get(0), null, findings, null);
+    this(Failure.REFUSED, "refused: " + findings.get(0), null, findings, Aftermath.NONE);
   }
 
-  RightUpdateException(String message, ReadBack readBack) {
-    this(Failure.READ_BACK_DIFFERS, message, null, List.of(), readBack);
+  RightUpdateException(
+      Failure failure, String message, @Nullable Throwable cause, Aftermath aftermath) {
+    this(failure, message, cause, List.of(), aftermath);
   }
 
   /** Returns why there was no change. */
@@ -74,25 +91,35 @@ public final class RightUpdateException extends Exception {
 
   /** Returns what should have been read back, for {@link Failure#READ_BACK_DIFFERS}. */
   public Optional<RightDefinition> expected() {
-    return Optional.ofNullable(readBack).map(ReadBack::expected);
+    return Optional.ofNullable(aftermath.expected);
   }
 
-  /** Returns what was read back, for {@link Failure#READ_BACK_DIFFERS}. */
+  /** Returns what was read back, for {@link Failure#READ_BACK_DIFFERS}; empty if it cannot be. */
   public Optional<RightDefinition> actual() {
-    return Optional.ofNullable(readBack).map(ReadBack::actual);
+    return Optional.ofNullable(aftermath.actual);
   }
 
-  /** Returns the old definition, for {@link Failure#READ_BACK_DIFFERS}. */
+  /** Returns the old definition; empty if nothing was written, or there was no such right. */
   public Optional<RightDefinition> before() {
-    return Optional.ofNullable(readBack).map(ReadBack::before);
+    return Optional.ofNullable(aftermath.before);
   }
 
   /**
-   * Returns what was read after the old definition was written again, for {@link
-   * Failure#READ_BACK_DIFFERS}; empty if it could not be written or read.
+   * Returns what is there after all, for {@link Failure#READ_BACK_DIFFERS} once the old definition
+   * was written again; empty if nothing was written, there is none, or it cannot be read.
    */
   public Optional<RightDefinition> rolledBack() {
-    return Optional.ofNullable(readBack).map(ReadBack::rolledBack);
+    return Optional.ofNullable(aftermath.now);
+  }
+
+  /** Returns where the old definition is kept; empty without backups, or if nothing was written. */
+  public Optional<String> backup() {
+    return aftermath.backup;
+  }
+
+  /** Tells whether the right surely is what it was before. */
+  public boolean leftAsBefore() {
+    return aftermath.isAsBefore;
   }
 
   /** Returns the message, which is never absent. */

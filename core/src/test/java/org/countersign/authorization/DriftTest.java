@@ -147,6 +147,11 @@ class DriftTest {
     "<key>ensure</key><array><string>a:b</string></array>",
     "<key>absent</key><array><string>a</string></array>",
     "<key>absent</key><array><true/></array>",
+    "<key>absent</key><array><string>*:*</string></array>",
+    "<key>exact</key><array><string>a:*</string></array>",
+    "<key>ensure</key><array><dict><key>mechanism</key><string>a:*</string></dict></array>",
+    "<key>ensure</key><array><dict><key>mechanism</key><string>a:b</string>"
+        + "<key>after</key><string>a:*</string></dict></array>",
     "<key>base-version</key><string>11</string>",
     "<key>exact</key><array/><key>absent</key><array><string>a:b</string></array>",
     "<key>ensure</key><array><dict><key>mechanism</key><string>a:b</string></dict></array>"

@@ -252,7 +252,69 @@ class RightUpdateTest {
     assertThat(failed.failure()).isEqualTo(Failure.READ_BACK_DIFFERS);
     assertThat(failed)
         .hasMessageContaining("cannot be read back")
-        .hasMessageContaining("could NOT");
+        .hasMessageContaining("can NOT be read: look before the next logout")
+        .hasMessageContaining("the backup is backup 1");
+    assertThat(failed.backup()).contains("backup 1");
+    assertThat(failed.leftAsBefore()).isFalse();
+    assertThat(failed.before()).contains(Samples.console());
+    assertThat(failed.expected()).isPresent();
+  }
+
+  @Test
+  void speaksOfABackupOnlyIfThereIsOne() {
+    database.storing = definition -> definition.withMechanisms(MechanismList.of("a:b"));
+
+    assertThat(failure(update, INSERT)).hasMessageContaining("restore the backup backup 1");
+
+    database.stored = Samples.console();
+    RightUpdateException failed =
+        failure(RightUpdate.of(database, RightValidator.create()), INSERT);
+    assertThat(failed.backup()).isEmpty();
+    assertThat(failed)
+        .hasMessageContaining("no backup was kept")
+        .message()
+        .doesNotContain("restore");
+  }
+
+  @Test
+  void makesARightThatIsGoneIfTheChangeCan() throws Exception {
+    database.stored = null;
+
+    assertThat(
+            catchThrowableOfType(
+                AuthorizationException.class,
+                () -> update.run(RightDefinition.LOGIN_CONSOLE, INSERT)))
+        .isNotNull();
+    RightUpdate.Result result =
+        update.run(RightDefinition.LOGIN_CONSOLE, RightUpdate.Change.to(Samples.console()));
+
+    assertThat(result.written()).isTrue();
+    assertThat(result.before().entries().entries()).isEmpty();
+    assertThat(result.backup()).isEmpty();
+    assertThat(database.stored).isEqualTo(Samples.console());
+  }
+
+  @Test
+  void doesNotOverwriteARightThatSomebodyElseMakesMeanwhile() {
+    database.stored = null;
+    database.changes.add(absent -> Samples.console("a:b"));
+
+    RightUpdateException failed = failure(update, RightUpdate.Change.to(Samples.console()));
+
+    assertThat(failed.failure()).isEqualTo(Failure.CHANGED_CONCURRENTLY);
+    assertThat(database.log).doesNotContain("write");
+  }
+
+  @Test
+  void leavesWhatIsStoredWronglyOfANewRightAndSaysSo() {
+    database.stored = null;
+    database.storing = definition -> definition.withMechanisms(MechanismList.of("a:b"));
+
+    RightUpdateException failed = failure(update, RightUpdate.Change.to(Samples.console()));
+
+    assertThat(failed.failure()).isEqualTo(Failure.READ_BACK_DIFFERS);
+    assertThat(failed).hasMessageContaining("there was no such right before");
+    assertThat(failed.before()).isEmpty();
   }
 
   @Test
@@ -324,11 +386,14 @@ class RightUpdateTest {
       if (readFailure != null && log.contains("write")) {
         throw readFailure;
       }
-      ByteString answer = ByteString.of(stored.toXml());
+      RightDefinition answer = stored;
       if (!changes.isEmpty()) {
         stored = changes.remove().apply(stored);
       }
-      return answer;
+      if (answer == null) {
+        throw new AuthorizationException(AuthorizationStatus.DENIED.code());
+      }
+      return ByteString.of(answer.toXml());
     }
 
     @Override

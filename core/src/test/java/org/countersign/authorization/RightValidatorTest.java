@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.Requirement;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,7 @@ class RightValidatorTest {
         Samples.of(
             RightDefinition.LOGIN_CONSOLE,
             "<key>class</key><string>evaluate-mechanisms</string><key>mechanisms</key>"
-                + "<array><string>loginwindow:done</string></array>"
+                + "<array><string>loginwindow:login</string><string>loginwindow:done</string></array>"
                 + "<key>version</key><integer>"
                 + version
                 + "</integer>");
@@ -344,6 +345,49 @@ class RightValidatorTest {
             RightValidator.create()
                 .checkChange(after.named("other.login"), before.named("other.login")))
         .isEmpty();
+  }
+
+  @ParameterizedTest(name = "version {1} with {0}")
+  @CsvSource({"builtin:prelogin, 11", "loginwindow:done, 11", "loginwindow:done, 99"})
+  void findsALoginThatLacksWhatEachReleaseCameWith(String kept, int version) {
+    RightDefinition login = Samples.console(kept);
+    RightDefinition stored =
+        new RightDefinition(
+            login.name(), login.entries().with("version", PropertyList.IntegerValue.of(version)));
+
+    assertThat(RightValidator.create().check(stored))
+        .filteredOn(finding -> finding.rule() == ValidationRule.E12)
+        .allSatisfy(finding -> assertThat(finding.refuses(false)).isTrue())
+        .extracting(RightFinding::message)
+        .contains("factory mechanism of system.login.console: loginwindow:login is not there")
+        .noneMatch(message -> message.contains("PSSOAuthPlugin"));
+  }
+
+  @Test
+  void onlyWarnsOfWhatWasMissingBeforeAChange() {
+    RightDefinition before = Samples.console("loginwindow:done");
+    RightDefinition after = Samples.console("Crypt:Check,privileged", "loginwindow:done");
+
+    assertThat(RightValidator.create().checkChange(after, before))
+        .filteredOn(finding -> finding.rule() == ValidationRule.E12)
+        .hasSize(16)
+        .noneMatch(finding -> finding.refuses(false));
+  }
+
+  @Test
+  void warnsIfFactoryMechanismsChangePlaces() {
+    RightDefinition before = Samples.console("loginwindow:login", "a:b", "loginwindow:done");
+    RightDefinition after = Samples.console("loginwindow:done", "a:b", "loginwindow:login");
+
+    assertThat(RightValidator.create().checkChange(after, before))
+        .filteredOn(finding -> finding.message().contains("another order"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.refuses(false)).isFalse());
+    assertThat(
+            RightValidator.create()
+                .checkChange(
+                    Samples.console("a:b", "loginwindow:login", "loginwindow:done"), before))
+        .noneMatch(finding -> finding.message().contains("another order"));
   }
 
   @Test

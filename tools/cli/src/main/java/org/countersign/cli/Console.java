@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +96,26 @@ public final class Console {
     return out.failure != null;
   }
 
+  /**
+   * Writes what is still buffered, and returns why output was lost, for a caller who says so in its
+   * own way: {@link #finish} then does not. Empty if nothing was lost, or because nobody reads any
+   * more.
+   */
+  public Optional<IOException> takeFailure() {
+    out.flush();
+    IOException failure = out.failure;
+    if (failure == null || BROKEN_PIPE.equals(failure.getMessage())) {
+      return Optional.empty();
+    }
+    out.isTaken = true;
+    return Optional.of(failure);
+  }
+
   /** Writes what is still buffered, and returns {@code status} or what went wrong instead. */
   int finish(int status) {
     out.flush();
     IOException failure = out.failure;
-    if (failure == null) {
+    if (failure == null || out.isTaken) {
       return status;
     }
     if (BROKEN_PIPE.equals(failure.getMessage())) {
@@ -114,6 +130,7 @@ public final class Console {
 
     private final OutputStream target;
     private @Nullable IOException failure;
+    private boolean isTaken;
 
     LossyOutput(OutputStream target) {
       this.target = target;

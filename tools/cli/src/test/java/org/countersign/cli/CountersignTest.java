@@ -165,6 +165,26 @@ class CountersignTest {
         .isEqualTo(ExitStatus.CLOSED_PIPE);
   }
 
+  @Test
+  void claimsNoChangeOfADefinitionThatNobodyReceived() throws IOException {
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    InputStream definition =
+        CountersignTest.class.getResourceAsStream(
+            "/org/countersign/authorization/01-console-sonoma.plist");
+
+    int status =
+        Countersign.run(
+            new Console(definition, new FailingOutput("No space left on device"), errors),
+            "authdb",
+            "insert",
+            "Foo:Bar",
+            "--last");
+
+    assertThat(status).isEqualTo(9);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .isEqualTo("cannot write to standard output: No space left on device\n");
+  }
+
   private static int runInto(OutputStream out, OutputStream err) {
     return Countersign.run(
         new Console(InputStream.nullInputStream(), out, err), "csreq", "-r", "=always", "-t");

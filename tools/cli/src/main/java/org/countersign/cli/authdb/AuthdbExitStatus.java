@@ -27,10 +27,10 @@ final class AuthdbExitStatus {
   /** What was read back is not what was written. */
   static final int READ_BACK_DIFFERS = 7;
 
-  /** Somebody else changed the right meanwhile. */
+  /** Somebody else changed the right meanwhile, or holds the lock. */
   static final int CHANGED_CONCURRENTLY = 8;
 
-  /** No backup, no lock, no answer, or a file that cannot be written. */
+  /** No backup, no file for the lock, no answer, or output that cannot be written. */
   static final int INPUT_OUTPUT = 9;
 
   /** A dry run would change something. */

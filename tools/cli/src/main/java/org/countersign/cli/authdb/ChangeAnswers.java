@@ -5,8 +5,9 @@ import static org.countersign.cli.authdb.Operation.printable;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.countersign.authorization.Mechanism;
+import java.util.Set;
 import org.countersign.authorization.RightDefinition;
 import org.countersign.authorization.RightUpdate;
 
@@ -81,19 +82,19 @@ final class ChangeAnswers {
 
   private List<String> places(RightUpdate.Result result) {
     List<String> lines = new ArrayList<>();
-    for (Mechanism mechanism : edit.mechanisms()) {
+    for (String mechanism : mechanisms(result)) {
       int before = index(mechanism, result.before());
       int after = index(mechanism, result.after());
-      lines.add("index: " + before + " -> " + after + " " + mechanism);
+      lines.add("index: " + before + " -> " + after + " " + printable(mechanism));
     }
     return lines;
   }
 
   private void writePlaces(JsonGenerator json, RightUpdate.Result result) throws IOException {
     json.writeArrayFieldStart("mechanisms");
-    for (Mechanism mechanism : edit.mechanisms()) {
+    for (String mechanism : mechanisms(result)) {
       json.writeStartObject();
-      json.writeStringField("mechanism", mechanism.text());
+      json.writeStringField("mechanism", mechanism);
       json.writeNumberField("before", index(mechanism, result.before()));
       json.writeNumberField("after", index(mechanism, result.after()));
       json.writeEndObject();
@@ -101,9 +102,19 @@ final class ChangeAnswers {
     json.writeEndArray();
   }
 
+  /** Returns the texts of what the edit is about, and of what it removes besides. */
+  private Set<String> mechanisms(RightUpdate.Result result) {
+    Set<String> removed = new LinkedHashSet<>(result.before().storedMechanismTexts());
+    result.after().storedMechanismTexts().forEach(removed::remove);
+    Set<String> all = new LinkedHashSet<>();
+    edit.mechanisms().forEach(mechanism -> all.add(mechanism.text()));
+    all.addAll(removed);
+    return all;
+  }
+
   /** Returns where a mechanism stands, -1 if nowhere, in a list that may hold malformed ones. */
-  private static int index(Mechanism mechanism, RightDefinition right) {
-    return right.storedMechanismTexts().indexOf(mechanism.text());
+  private static int index(String mechanism, RightDefinition right) {
+    return right.storedMechanismTexts().indexOf(mechanism);
   }
 
   private static String modified(RightDefinition right) {

@@ -31,6 +31,10 @@ import picocli.CommandLine.Option;
     })
 final class DoctorCommand extends Operation {
 
+  private static final String NO_PLUGINS =
+      "warning: --require checks nothing here: there is no macOS whose plug-ins could be looked at;"
+          + " --system names its root";
+
   @Option(
       names = "--require",
       paramLabel = "REQUIREMENT",
@@ -45,11 +49,16 @@ final class DoctorCommand extends Operation {
   Answer run() throws AuthorizationException, MalformedRightException, IOException {
     RightDefinition right = read();
     List<RightFinding> findings = validator().check(right);
-    boolean refused = findings.stream().anyMatch(finding -> finding.rule().refuses());
+    boolean refused = findings.stream().anyMatch(finding -> finding.refuses(false));
     return (refused ? Answer.of(AuthdbExitStatus.REFUSED, "unsound") : Answer.success("sound"))
         .printing(findings.stream().map(RightFinding::toString).toList())
         .remarking(findings.isEmpty() ? List.of("nothing found") : List.of())
+        .remarking(checksNoPlugins() ? List.of(NO_PLUGINS) : List.of())
         .with(json -> AuthdbJson.write(json, "findings", findings));
+  }
+
+  private boolean checksNoPlugins() {
+    return requirement != null && plugins().isEmpty();
   }
 
   @Override

@@ -88,6 +88,9 @@ final class InsertCommand extends ChangeOperation {
       throw usage("--index takes " + indexes());
     }
     Placement placement = placement();
+    if (adjacent && before == null && after == null) {
+      throw usage("--adjacent wants --before or --after");
+    }
     Insertion insertion;
     try {
       insertion = Insertion.of(block, placement).allowing(allowances());

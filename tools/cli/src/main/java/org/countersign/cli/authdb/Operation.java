@@ -63,16 +63,29 @@ abstract class Operation implements Callable<Integer> {
     Answer answer = answer();
     if (!options.json()) {
       console.print(answer.output());
-      if (!options.quiet()) {
-        answer.remarks().forEach(line -> console.printError(line + '\n'));
-      }
-      answer.complaints().forEach(line -> console.printError(line + '\n'));
-    } else if (writesDefinition()) {
-      console.printError(json(answer) + '\n');
-    } else {
+    } else if (!writesDefinition()) {
       console.printLine(json(answer));
     }
+    Optional<IOException> lost = console.takeFailure();
+    if (lost.isPresent()) { // nothing is claimed that nobody received
+      answer =
+          failed(
+              AuthdbExitStatus.INPUT_OUTPUT,
+              "cannot write to standard output: " + FileProblem.of(lost.get()));
+    }
+    if (options.json() && writesDefinition()) {
+      console.printError(json(answer) + '\n');
+    } else if (!options.json() || lost.isPresent()) {
+      printRemarks(answer);
+    }
     return answer.status();
+  }
+
+  private void printRemarks(Answer answer) {
+    if (!options.quiet()) {
+      answer.remarks().forEach(line -> console.printError(line + '\n'));
+    }
+    answer.complaints().forEach(line -> console.printError(line + '\n'));
   }
 
   private Answer answer() {
@@ -82,9 +95,14 @@ abstract class Operation implements Callable<Integer> {
     } catch (Failure failure) {
       return failed(failure.status(), failure.getMessage());
     } catch (PlacementException noPlace) {
-      return failed(AuthdbExitStatus.NO_PLACE, noPlace.getMessage());
+      return failed(AuthdbExitStatus.NO_PLACE, PlacementAdvice.of(noPlace));
     } catch (MechanismSyntaxException malformed) {
-      return failed(AuthdbExitStatus.REFUSED, "refused (E5): " + malformed.getMessage());
+      return failed(
+          AuthdbExitStatus.REFUSED,
+          "refused (E5): "
+              + malformed.getMessage()
+              + "; it stands in the definition already, and 'countersign authdb doctor' says what else is"
+              + " wrong");
     } catch (MalformedRightException malformed) {
       return failed(AuthdbExitStatus.UNREADABLE, malformed.getMessage());
     } catch (AuthorizationException denied) {
@@ -94,7 +112,7 @@ abstract class Operation implements Callable<Integer> {
     } catch (IOException noAnswer) {
       return failed(AuthdbExitStatus.INPUT_OUTPUT, FileProblem.of(noAnswer));
     } catch (RightUpdateException failure) {
-      return FailedUpdate.answer(failure);
+      return FailedUpdate.answer(failure, rightName());
     }
   }
 
@@ -250,13 +268,18 @@ abstract class Operation implements Callable<Integer> {
   static void requireList(RightDefinition right) {
     if (right.rightClass().filter(RightClass::hasMechanisms).isEmpty()) {
       throw new Failure(
-          AuthdbExitStatus.REFUSED,
-          "refused"
-              + (right.rightClass().isEmpty() ? " (E2)" : "")
-              + ": a right of class "
-              + right.rightClass().map(RightClass::word).orElse("unknown")
-              + " has no list of mechanisms");
+          AuthdbExitStatus.REFUSED, "refused" + classOf(right) + " has no list of mechanisms");
     }
+  }
+
+  private static String classOf(RightDefinition right) {
+    if (right.entries().find("class") == null) {
+      return " (E3): a right without a class is of class rule, which";
+    }
+    return right
+        .rightClass()
+        .map(known -> ": a right of class " + known)
+        .orElse(" (E2): a right of an unknown class, which authd takes for rule,");
   }
 
   /** Returns the mechanisms that the command line names. */
@@ -266,7 +289,11 @@ abstract class Operation implements Callable<Integer> {
 
   static Mechanism parse(String text) {
     try {
-      return Mechanism.parse(text);
+      Mechanism mechanism = Mechanism.parse(text);
+      if (mechanism.isPattern()) {
+        throw usage("\"" + printable(text) + "\" is a pattern, and one mechanism is wanted");
+      }
+      return mechanism;
     } catch (MechanismSyntaxException malformed) {
       throw usage("\"" + printable(text) + "\" is no mechanism: " + malformed.getMessage());
     }

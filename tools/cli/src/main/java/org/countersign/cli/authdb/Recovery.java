@@ -10,12 +10,18 @@ final class Recovery {
 
   private Recovery() {}
 
-  /** Returns the lines to print with every change of the login. */
+  /** Returns the lines to print with every change of the login, kept in {@code backup} before. */
   static List<String> lines(Optional<String> backup) {
     List<String> lines = new ArrayList<>(List.of("if nobody can log in any more:"));
     lines.add(
-        "  over SSH: sudo security authorizationdb write system.login.console < "
-            + backup.map(path -> "'" + PrintableText.escape(path) + "'").orElse("BACKUP"));
+        "  over SSH: sudo "
+            + backup
+                .map(
+                    path ->
+                        "security authorizationdb write system.login.console < '"
+                            + PrintableText.escape(path)
+                            + "'")
+                .orElse("countersign authdb reset-right --live"));
     lines.add(
         "  in Recovery, macOS 13.3 and newer: security authorizationdb reset <data volume UUID>");
     lines.add("  else in Recovery: remove /var/db/auth.db* on the data volume and restart");

@@ -3,6 +3,7 @@ package org.countersign.cli.authdb;
 import java.util.List;
 import org.countersign.authorization.MalformedRightException;
 import org.countersign.authorization.RightDefinition;
+import org.countersign.authorization.RightUpdate;
 import org.countersign.cli.Console;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,11 @@ import picocli.CommandLine.Command;
     name = "reset-right",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {"Makes one right as the system came with it."},
+    description = {
+      "Makes one right as the system came with it.",
+      "",
+      "A right that is gone is made anew."
+    },
     footer = {
       "",
       "Exit status: 'countersign authdb --help' lists them.",
@@ -28,6 +33,7 @@ final class ResetRightCommand extends ChangeOperation {
   @Override
   Edit edit() throws MalformedRightException {
     RightDefinition factory = factoryDefinition();
-    return new Edit(current -> factory, List.of(), (before, after) -> "reset to the factory's");
+    return new Edit(
+        RightUpdate.Change.to(factory), List.of(), (before, after) -> "reset to the factory's");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.countersign.authorization.MalformedRightException;
 import org.countersign.authorization.Mechanism;
 import org.countersign.authorization.RightDefinition;
+import org.countersign.authorization.RightUpdate;
 import org.countersign.cli.Console;
 import org.countersign.cli.FileProblem;
 import org.countersign.cli.authorization.BackupFolder;
@@ -22,7 +23,11 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {"Puts a definition back that was kept before a change."},
+    description = {
+      "Puts a definition back that was kept before a change.",
+      "",
+      "A right that is gone is made anew."
+    },
     footer = {
       "",
       "Exit status: 'countersign authdb --help' lists them.",
@@ -54,7 +59,8 @@ final class RestoreCommand extends ChangeOperation {
     workOn(target(record.getOrDefault("right", "")));
     RightDefinition wanted = RightDefinition.read(rightName(), contents);
     refuseOlderSystem(record.getOrDefault("factoryVersion", ""));
-    return new Edit(current -> wanted, mechanismsOf(wanted), (before, after) -> "restored");
+    return new Edit(
+        RightUpdate.Change.to(wanted), mechanismsOf(wanted), (before, after) -> "restored");
   }
 
   private Map<String, String> record() {

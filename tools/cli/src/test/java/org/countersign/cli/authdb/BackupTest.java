@@ -118,9 +118,28 @@ class BackupTest {
   }
 
   @Test
+  void makesARightAnewThatIsGone() throws Exception {
+    String path = mac.live("backup").output().strip();
+    Path stored = root.resolve("db/system.login.console.plist");
+    Files.delete(stored);
+
+    CommandRun restored = mac.live("restore", path);
+
+    assertThat(restored.status()).as(restored.errors()).isZero();
+    assertThat(restored.output()).contains("restored", "modified: never -> ");
+    assertThat(mac.stored()).contains("loginwindow:done");
+    Files.delete(stored);
+    assertThat(mac.live("reset-right").status()).isZero();
+    assertThat(mac.stored()).contains("loginwindow:done");
+    assertThat(mac.live("restore", path, "--as", "com.example.right").status()).isZero();
+    assertThat(mac.stored("com.example.right")).contains("loginwindow:done");
+  }
+
+  @Test
   void printsHowToRecoverWithEveryChangeOfTheLogin() throws Exception {
     assertThat(mac.live("insert", INSERT[1], INSERT[2], INSERT[3], "--no-backup").output())
-        .contains("write system.login.console < BACKUP", "reset <data volume UUID>", "auth.db*");
+        .contains(
+            "sudo countersign authdb reset-right --live", "reset <data volume UUID>", "auth.db*");
     mac.store("a.right", FakeMac.sample("01-console-sonoma"));
     assertThat(mac.live("insert", "a:b", "--last", "--force", "--right", "a.right").output())
         .contains("inserted at 17")

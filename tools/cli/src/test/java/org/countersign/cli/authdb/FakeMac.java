@@ -146,6 +146,13 @@ final class FakeMac {
     }
   }
 
+  /** Returns the definition of a login with one mechanism, and otherwise as in the first sample. */
+  static byte[] login(String mechanism) throws IOException {
+    return new String(sample("01-console-sonoma"), UTF_8)
+        .replaceFirst("(?s)<array>.*</array>", "<array><string>" + mechanism + "</string></array>")
+        .getBytes(UTF_8);
+  }
+
   static byte[] plist(String entries) {
     return ("<plist version=\"1.0\"><dict>" + entries + "</dict></plist>").getBytes(UTF_8);
   }

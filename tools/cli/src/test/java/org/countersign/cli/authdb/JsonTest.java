@@ -106,6 +106,18 @@ class JsonTest {
     assertThat(answer.get("exit").asInt()).isEqualTo(AuthdbExitStatus.READ_BACK_DIFFERS);
     assertThat(answer.get("difference").toString())
         .contains("--- written", "+++ read back", "--- before", "+++ now");
+    assertThat(answer.get("backup").asText()).isEqualTo(mac.backups().get(0).toString());
+    assertThat(answer.get("recovery").toString()).contains(mac.backups().get(0).toString());
+  }
+
+  @Test
+  void listsWhatIsRemovedWithAPlugin() throws Exception {
+    byte[] console = FakeMac.sample("02-console-two-plugins");
+
+    JsonNode removed = only(mac.filter(console, "remove", "--plugin", "Crypt", "--json").errors());
+
+    assertThat(removed.get("mechanisms").toString())
+        .isEqualTo("[{\"mechanism\":\"Crypt:Check,privileged\",\"before\":16,\"after\":-1}]");
   }
 
   @Test

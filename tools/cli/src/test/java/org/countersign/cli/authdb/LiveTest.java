@@ -137,6 +137,8 @@ class LiveTest {
     "nonsense, 3, E1, read",
     "dropping, 7, the old definition is in place again, read read write read write read",
     "corrupting, 7, NOT in place, read read write read write read",
+    "stuck, 7, could NOT be written again: restore the backup, read read write read write read",
+    "blinding, 7, can NOT be read: look before the next logout, read read write read write read",
     "concurrent, 8, somebody else changed the right, read read",
   })
   void endsWithTheStatusOfWhatGoesWrong(String behaviour, int status, String said, String calls)
@@ -149,7 +151,7 @@ class LiveTest {
     assertThat(run.errors()).contains(said);
     assertThat(run.output()).isEmpty();
     assertThat(String.join(" ", mac.calls())).isEqualTo(calls);
-    if (!List.of("corrupting", "vanishing").contains(behaviour)) {
+    if (!List.of("corrupting", "vanishing", "stuck", "blinding").contains(behaviour)) {
       assertThat(mac.stored()).doesNotContain("Crypt:Check").contains("loginwindow:done");
     }
   }
@@ -165,6 +167,41 @@ class LiveTest {
     mac.behave("corrupting");
     assertThat(mac.live(INSERT).errors())
         .contains("--- before\n", "+++ now\n", "-loginwindow:done\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stuck, +++ read back", "corrupting, +++ now", "blinding, +++ written"})
+  void saysWhereTheBackupIsAndHowToRecoverWhenALoginIsLost(String behaviour, String difference)
+      throws Exception {
+    mac.behave(behaviour);
+
+    String said = mac.live(INSERT).errors();
+
+    assertThat(said)
+        .contains(
+            difference,
+            "\nbackup: " + mac.backups().get(0) + '\n',
+            "authorizationdb write system.login.console < '" + mac.backups().get(0) + "'",
+            "security authorizationdb reset");
+  }
+
+  @Test
+  void speaksOfNoBackupWhereNoneIsKept() throws Exception {
+    mac.behave("stuck");
+
+    assertThat(mac.live("insert", INSERT[1], INSERT[2], INSERT[3], "--no-backup").errors())
+        .contains("no backup was kept", "countersign authdb reset-right --live")
+        .doesNotContain("restore the backup", "\nbackup: ");
+  }
+
+  @Test
+  void warnsOfALoginThatWasBrokenBefore() throws Exception {
+    mac.store(FakeMac.CONSOLE, FakeMac.login("loginwindow:done"));
+
+    assertThat(mac.live("doctor").output()).contains("E12: factory mechanism");
+    CommandRun run = mac.live(INSERT);
+    assertThat(run.status()).isZero();
+    assertThat(run.errors()).contains("warning: E12", "loginwindow:login was not there before");
   }
 
   @Test

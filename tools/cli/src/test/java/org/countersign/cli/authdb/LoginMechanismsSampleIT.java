@@ -30,6 +30,17 @@ class LoginMechanismsSampleIT {
       Path.of("Library/Security/SecurityAgentPlugins/Escrow Buddy.bundle");
   private static final String INVOKE = "Escrow Buddy:Invoke,privileged";
 
+  private static final String DAEMON = "Library/LaunchDaemons/org.example.login-mechanisms.plist";
+
+  /** Knows one daemon, loaded or not, and notes how the login was when it went. */
+  private static final String LAUNCHCTL =
+      """
+      [ -e 'ROOT/loaded' ] || exit 113
+      [ "$1" != bootout ] || {
+        cp 'ROOT/db/system.login.console.plist' 'ROOT/seen-at-bootout'
+        rm 'ROOT/loaded'
+      }""";
+
   @TempDir private Path root;
   private FakeMac mac;
 
@@ -38,6 +49,7 @@ class LoginMechanismsSampleIT {
   void makeMac() throws IOException {
     mac = new FakeMac(root);
     program("countersign", "exec '" + PROGRAM + "' \"$@\" --system '" + root + "'");
+    program("launchctl", LAUNCHCTL.replace("ROOT", root.toString()));
     program("logger", "printf '%s\\n' \"$*\" >>'" + root + "/syslog'");
   }
 
@@ -75,6 +87,19 @@ class LoginMechanismsSampleIT {
 
     assertThat(mac.stored()).doesNotContain("Escrow Buddy");
     assertThat(root.resolve(BUNDLE)).doesNotExist();
+  }
+
+  @Test
+  void endsTheRepairBeforeItRemovesAnything() throws Exception {
+    run("insert.sh");
+    mac.write("loaded", new byte[0]);
+    Path daemon = mac.write(DAEMON, new byte[0]);
+
+    assertThat(run("remove.sh", root.toString()).status()).isZero();
+
+    assertThat(daemon).doesNotExist();
+    assertThat(root.resolve("loaded")).doesNotExist();
+    assertThat(root.resolve("seen-at-bootout")).content(UTF_8).contains(INVOKE);
   }
 
   @Test
