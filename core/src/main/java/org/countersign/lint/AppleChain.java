@@ -90,6 +90,17 @@ final class AppleChain {
         && Meaning.equalText(condition).filter(Meaning::isTeamIdentifier).isPresent();
   }
 
+  /**
+   * Tells whether a condition speaks of an issuer or a root, other than by a marker that only
+   * Apple's bear: it may mean a chain of somebody else.
+   */
+  static boolean maySpeakOfAnother(Expression condition) {
+    OptionalInt slot = CertificateSlot.of(condition);
+    return condition instanceof Expression.TrustedChain
+        || condition instanceof Expression.NamedAnchor
+        || slot.isPresent() && !isLeaf(slot.getAsInt()) && Meaning.marker(condition).isEmpty();
+  }
+
   /** Tells whether no certificate of these chains meets a condition. */
   static boolean isForeign(Expression condition) {
     OptionalInt slot = CertificateSlot.of(condition);

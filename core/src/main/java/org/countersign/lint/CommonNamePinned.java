@@ -31,9 +31,10 @@ final class CommonNamePinned extends LintRule {
             Expression.CertificateSubject.class, c -> AppleChain.isLeafSubject(c, "CN"))) {
       boolean isName =
           Meaning.equalText(clause.expression())
-              .filter(text -> !Meaning.isTeamIdentifier(text))
-              .filter(text -> !DeveloperNames.isDevelopment(text))
-              .isPresent();
+                  .filter(text -> !Meaning.isTeamIdentifier(text))
+                  .filter(text -> !DeveloperNames.isDevelopment(text))
+                  .isPresent()
+              || AppStore.isCommonName(clause.expression());
       if (isName && !examination.isNegated(clause) && examination.isAccepted(clause)) {
         report.add(
             this,

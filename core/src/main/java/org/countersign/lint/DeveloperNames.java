@@ -17,11 +17,15 @@ final class DeveloperNames {
           "3rd Party Mac Developer Application: ",
           "3rd Party Mac Developer Installer: ");
 
+  /** Around the identifier at the end of each. */
+  private static final List<String> TEAM_BRACKETS = List.of(" (", "(", ")");
+
   private DeveloperNames() {}
 
   /** Tells whether a part of a common name stands in the certificates of all developers. */
   static boolean areShared(String part) {
-    return DEVELOPMENT.stream().anyMatch(kind -> kind.contains(part))
+    return TEAM_BRACKETS.contains(part)
+        || DEVELOPMENT.stream().anyMatch(kind -> kind.contains(part))
         || DISTRIBUTION.stream().anyMatch(kind -> kind.contains(part));
   }
 

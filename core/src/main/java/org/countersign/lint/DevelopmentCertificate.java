@@ -1,11 +1,16 @@
 package org.countersign.lint;
 
+import java.util.Set;
 import org.countersign.AppleOid;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Match;
 
 /** Code signed for development. */
 final class DevelopmentCertificate extends LintRule {
+
+  /** Lets others debug the program; no release has it. */
+  private static final Set<String> DEBUGGING =
+      Set.of("com.apple.security.get-task-allow", "get-task-allow");
 
   DevelopmentCertificate() {
     super(
@@ -44,6 +49,9 @@ final class DevelopmentCertificate extends LintRule {
   }
 
   private static boolean isDevelopment(Expression condition) {
+    if (condition instanceof Expression.EntitlementValue c) {
+      return DEBUGGING.contains(c.key().toUtf8()) && !(c.match() instanceof Match.Absent);
+    }
     return AppleChain.isLeafMarker(condition, AppleOid.APPLE_DEVELOPER, AppleOid.MAC_DEVELOPER)
         || AppleChain.isLeafSubject(condition, "CN")
             && ConditionLiterals.match(condition) instanceof Match.Comparison comparison

@@ -15,7 +15,9 @@ final class EntitlementClaim extends LintRule {
                     + "them what he likes. An entitlement says something only next to an anchor and "
                     + "the team that signed it, or if only Apple grants it.")
             .approximate(
-                "Does not know which entitlements Apple restricts, other than com.apple.private.*.")
+                "Of the entitlements that Apple restricts it knows com.apple.private.* and those that "
+                    + "a provisioning profile grants to a team: application-identifier and "
+                    + "com.apple.developer.team-identifier.")
             .bad("anchor apple generic and entitlement[\"com.example.client\"]")
             .good(
                 "identifier \"com.example.app\" and anchor apple generic and certificate "
@@ -34,7 +36,7 @@ final class EntitlementClaim extends LintRule {
       if (isAnyones
           && !examination.isNegated(clause)
           && !(ConditionLiterals.match(clause.expression()) instanceof Match.Absent)
-          && !Meaning.namesSigner(clause.expression())
+          && !Meaning.isGranted((Expression.EntitlementValue) clause.expression())
           && examination.openness().branch().conditions().contains(clause.first())) {
         report.add(
             this,

@@ -104,6 +104,17 @@ final class Examination {
     return negated.get(condition.first());
   }
 
+  /** Tells whether code whose chain is not Apple's may be meant, by its issuer, root or anchor. */
+  boolean mayMeanAnotherRoot() {
+    return conditions.stream()
+        .anyMatch(
+            clause ->
+                AppleChain.maySpeakOfAnother(clause.expression())
+                    || isNegated(clause)
+                        && (clause.expression() instanceof Expression.AppleAnchor
+                            || clause.expression() instanceof Expression.AppleGenericAnchor));
+  }
+
   /** Returns literals which say that no condition holds that {@code test} accepts. */
   int[] without(Predicate<Expression> test) {
     work += reasoning.conditions().size();

@@ -1,5 +1,6 @@
 package org.countersign.lint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.requirement.Expression;
@@ -42,8 +43,14 @@ final class Fixes {
         Rewriting.of(examination.expression(), clause, replacement), List.of(plain, bracketed));
   }
 
-  /** Returns the text in which another condition is asked for in front of a condition. */
+  /**
+   * Returns the text in which what only Apple's chains have is asked for in front of a condition;
+   * empty if that could shut out code of another root that is meant.
+   */
   Optional<String> preceding(Clause condition, Expression added) {
+    if (examination.mayMeanAnotherRoot()) {
+      return Optional.empty();
+    }
     SourceView source = examination.source().orElse(null);
     if (source == null || condition.last() >= source.spans().size() || ++count > MOST_FIXES) {
       return Optional.empty();
@@ -92,15 +99,12 @@ final class Fixes {
     }
     Expression wanted = Rewriting.of(examination.expression(), condition, null);
     SourceSpan span = source.spans().get(condition.first());
-    String withOperatorBefore =
-        condition.first() == 0
-            ? ""
-            : source.replaced(source.spans().get(condition.first() - 1).end(), span.end(), "");
-    String withOperatorBehind =
-        condition.last() + 1 == source.spans().size()
-            ? ""
-            : source.replaced(span.start(), source.spans().get(condition.last() + 1).start(), "");
-    return firstCompilingTo(wanted, List.of(withOperatorBefore, withOperatorBehind));
+    List<String> texts = new ArrayList<>();
+    Gaps.operatorBehind(source, condition.first() - 1)
+        .ifPresent(operator -> texts.add(source.replaced(operator.start(), span.end(), "")));
+    Gaps.operatorBehind(source, condition.last())
+        .ifPresent(operator -> texts.add(source.replaced(span.start(), operator.end(), "")));
+    return firstCompilingTo(wanted, texts);
   }
 
   /** Compares what chains of one operator say, not how their clauses nest. */

@@ -53,6 +53,30 @@ final class Gaps {
     return Optional.empty();
   }
 
+  /**
+   * Returns the operator behind a condition with the blanks around it, and without the comments on
+   * either side of it.
+   */
+  static Optional<SourceSpan> operatorBehind(SourceView source, int condition) {
+    if (condition < 0 || condition + 1 >= source.spans().size()) {
+      return Optional.empty();
+    }
+    String gap = source.gapBehind(condition);
+    Matcher token = TOKEN.matcher(gap);
+    while (token.find()) {
+      if (token.group().equals("and") || token.group().equals("or")) {
+        int start = gap.substring(0, token.start()).stripTrailing().length();
+        int end = gap.length() - gap.substring(token.end()).stripLeading().length();
+        int offset = source.spans().get(condition).end();
+        return Optional.of(
+            new SourceSpan(
+                offset + utf8Length(gap.substring(0, start)),
+                offset + utf8Length(gap.substring(0, end))));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Returns the first comment on the line of a condition that holds what looks like a clause. */
   static Optional<SourceSpan> firstLostClause(SourceView source) {
     for (int i = 0; i < source.spans().size(); i++) {

@@ -2,6 +2,7 @@ package org.countersign.lint;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.countersign.AppleOid;
 import org.countersign.requirement.Expression;
@@ -12,6 +13,9 @@ import org.countersign.requirement.Match.Comparison;
 final class Meaning {
 
   private static final Pattern TEAM = Pattern.compile("[A-Z0-9]{10}");
+  private static final Pattern TEAM_WORD =
+      Pattern.compile("(?<![A-Za-z0-9])[A-Z0-9]{10}(?![A-Za-z0-9])");
+
   private static final Set<AppleOid> APPLES_OWN =
       Set.of(
           AppleOid.APPLE_SIGNING,
@@ -28,14 +32,34 @@ final class Meaning {
   private static final Set<String> NAMING_ATTRIBUTES =
       Set.of("subject.OU", "subject.CN", "subject.O", "subject.UID");
 
-  private static final Set<String> NAMING_ENTITLEMENTS =
-      Set.of(
-          "com.apple.application-identifier",
-          "application-identifier",
-          "com.apple.developer.team-identifier");
+  private static final String TEAM_ENTITLEMENT = "com.apple.developer.team-identifier";
+
+  /** A team identifier, a dot and the identifier of an app. */
+  private static final Set<String> APP_ENTITLEMENTS =
+      Set.of("com.apple.application-identifier", "application-identifier");
+
   private static final String APPLES_PRIVATE = "com.apple.private.";
 
   private Meaning() {}
+
+  /** Returns the team identifier that stands in a text, as a word of its own. */
+  static Optional<String> teamIdentifierIn(String text) {
+    return TEAM_WORD
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(Meaning::isTeamIdentifier)
+        .findFirst();
+  }
+
+  /** Tells whether a value is compared with a part of it only. */
+  static boolean isOfPart(Expression condition) {
+    return ConditionLiterals.match(condition) instanceof Comparison comparison
+        && switch (comparison.operator()) {
+          case CONTAINS, BEGINS_WITH, ENDS_WITH -> true;
+          default -> false;
+        };
+  }
 
   static boolean isTeamIdentifier(String text) {
     return TEAM.matcher(text).matches() && !Placeholder.isTeam(text);
@@ -119,13 +143,48 @@ final class Meaning {
     if (condition instanceof Expression.EntitlementValue c) {
       String key = c.key().toUtf8();
       return key.startsWith(APPLES_PRIVATE)
-          || NAMING_ENTITLEMENTS.contains(key) && namesSomeone(c.match());
+          || c.match() instanceof Comparison comparison && namesTeam(key, comparison);
     }
     return condition instanceof Expression.AppleAnchor
         || condition instanceof Expression.CodeDirectoryHash
         || isPrivateHash(condition) && !isIssuerHash(condition)
         || isOpaque(condition)
         || marker(condition).filter(APPLES_OWN::contains).isPresent();
+  }
+
+  /** Tells whether only Apple grants an entitlement, so that nobody claims it for himself. */
+  static boolean isGranted(Expression.EntitlementValue condition) {
+    String key = condition.key().toUtf8();
+    return key.startsWith(APPLES_PRIVATE)
+        || key.equals(TEAM_ENTITLEMENT)
+        || APP_ENTITLEMENTS.contains(key);
+  }
+
+  /** Tells whether an entitlement names a team, and none of its programs. */
+  static boolean namesTeamOnly(Expression condition) {
+    return condition instanceof Expression.EntitlementValue c
+        && (c.key().toUtf8().equals(TEAM_ENTITLEMENT)
+            || APP_ENTITLEMENTS.contains(c.key().toUtf8())
+                && equalText(condition).isEmpty()
+                && namesSigner(condition));
+  }
+
+  /** What the identifier of an app goes on with, anyone can choose. */
+  private static boolean namesTeam(String key, Comparison comparison) {
+    String text = comparison.value().toUtf8();
+    if (key.equals(TEAM_ENTITLEMENT)) {
+      return comparison.operator() == Comparison.Operator.EQUAL
+          || namesSomeone(comparison) && isTeamIdentifier(text);
+    }
+    if (!APP_ENTITLEMENTS.contains(key)) {
+      return false;
+    }
+    return switch (comparison.operator()) {
+      case EQUAL -> true;
+      case BEGINS_WITH ->
+          text.indexOf('.') > 0 && isTeamIdentifier(text.substring(0, text.indexOf('.')));
+      default -> false;
+    };
   }
 
   /** Tells whether a name is that of all apps of a store, or what all developers' names share. */

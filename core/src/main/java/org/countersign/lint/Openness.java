@@ -112,7 +112,7 @@ record Openness(Kind kind, Branch branch) {
     return Meaning.isIdentifier(condition)
         || condition instanceof Expression.CodeDirectoryHash
         || condition instanceof Expression.AppleAnchor
-        || condition instanceof Expression.EntitlementValue
+        || condition instanceof Expression.EntitlementValue && !Meaning.namesTeamOnly(condition)
         || Meaning.isOpaque(condition);
   }
 }

@@ -35,6 +35,10 @@ final class Report {
     add(rule, rule.severity(), message, place(branch), fix);
   }
 
+  void add(LintRule rule, LintSeverity severity, String message, Clause at) {
+    add(rule, severity, message, place(at.first(), at.last()), Optional.empty());
+  }
+
   void add(LintRule rule, LintSeverity severity, String message, Branch branch) {
     add(rule, severity, message, place(branch), Optional.empty());
   }

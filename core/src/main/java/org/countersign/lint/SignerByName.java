@@ -1,6 +1,7 @@
 package org.countersign.lint;
 
 import org.countersign.requirement.Expression;
+import org.countersign.requirement.Match.Comparison;
 
 /** Organizations and user identifiers in place of a team. */
 final class SignerByName extends LintRule {
@@ -29,7 +30,7 @@ final class SignerByName extends LintRule {
   void check(Examination examination, Report report) {
     for (Clause clause : examination.conditions()) {
       if (isName(clause.expression()) && decides(clause, examination)) {
-        boolean isOrganization = AppleChain.isLeafSubject(clause.expression(), "O");
+        boolean isOrganization = !AppleChain.isLeafSubject(clause.expression(), "UID");
         report.add(
             this,
             Examination.text(clause.expression())
@@ -43,8 +44,19 @@ final class SignerByName extends LintRule {
   }
 
   private static boolean isName(Expression condition) {
-    return (AppleChain.isLeafSubject(condition, "O") || AppleChain.isLeafSubject(condition, "UID"))
+    return (AppleChain.isLeafSubject(condition, "O")
+            || AppleChain.isLeafSubject(condition, "UID")
+            || isPartOfCommonName(condition))
         && Meaning.namesSigner(condition);
+  }
+
+  /** A whole common name is that of one certificate, one with a team is told by that. */
+  private static boolean isPartOfCommonName(Expression condition) {
+    return AppleChain.isLeafSubject(condition, "CN")
+        && Meaning.isOfPart(condition)
+        && ConditionLiterals.match(condition) instanceof Comparison comparison
+        && Meaning.teamIdentifierIn(comparison.value().toUtf8()).isEmpty()
+        && !DeveloperNames.isDevelopment(comparison.value().toUtf8());
   }
 
   /** Tells whether some accepted code is told by this condition alone. */

@@ -1,5 +1,7 @@
 package org.countersign.lint;
 
+import org.countersign.AppleOid;
+
 /** Teams asked of code that Apple signed. */
 final class StoreTeam extends LintRule {
 
@@ -29,6 +31,7 @@ final class StoreTeam extends LintRule {
   @Override
   void check(Examination examination, Report report) {
     for (Clause clause : examination.conditions()) {
+      checkMarkers(clause, examination, report);
       if (AppStore.isSigner(clause.expression()) && !examination.isNegated(clause)) {
         int[] marked = {examination.root().literal(), clause.literal()};
         int[] notOtherwise =
@@ -45,6 +48,24 @@ final class StoreTeam extends LintRule {
                   + " only",
               clause);
         }
+      }
+    }
+  }
+
+  /** Apple is not known to have put both markers into one certificate; it could. */
+  private void checkMarkers(Clause store, Examination examination, Report report) {
+    if (AppStore.isMarker(store.expression()) && !examination.isNegated(store)) {
+      int[] marked = {examination.root().literal(), store.literal()};
+      int[] notDeveloperId =
+          examination.without(c -> AppleChain.isLeafMarker(c, AppleOid.DEVELOPER_ID_APPLICATION));
+      if (examination.isPossible(marked) && examination.isImpossible(marked, notDeveloperId)) {
+        report.add(
+            this,
+            LintSeverity.WARNING,
+            Examination.text(store.expression())
+                + " and the marker of Developer ID stand in different certificates and are asked of"
+                + " one; write 'or' between them",
+            store);
       }
     }
   }

@@ -23,7 +23,7 @@ final class SyntaxFix {
     while (end < text.length && isOfWord(text[end])) {
       end++;
     }
-    if (start == end) {
+    if (start == end || string(text, start, end).matches("0[xX].*")) { // bytes, and no text
       return Optional.empty();
     }
     String fixed =

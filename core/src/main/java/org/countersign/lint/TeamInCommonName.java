@@ -1,6 +1,7 @@
 package org.countersign.lint;
 
 import org.countersign.requirement.Expression;
+import org.countersign.requirement.Match.Comparison;
 
 /** Team identifiers compared with a common name. */
 final class TeamInCommonName extends LintRule {
@@ -26,6 +27,9 @@ final class TeamInCommonName extends LintRule {
     for (Clause clause :
         examination.conditions(
             Expression.CertificateSubject.class, c -> AppleChain.isLeafSubject(c, "CN"))) {
+      if (Meaning.isOfPart(clause.expression()) && !examination.isNegated(clause)) {
+        checkPart(clause, report);
+      }
       Meaning.equalText(clause.expression())
           .filter(Meaning::isTeamIdentifier)
           .ifPresent(
@@ -37,5 +41,19 @@ final class TeamInCommonName extends LintRule {
                           + " alone; the team identifier is certificate leaf[subject.OU]",
                       clause));
     }
+  }
+
+  private void checkPart(Clause clause, Report report) {
+    Comparison comparison = (Comparison) ConditionLiterals.match(clause.expression());
+    Meaning.teamIdentifierIn(comparison.value().toUtf8())
+        .ifPresent(
+            team ->
+                report.add(
+                    this,
+                    LintSeverity.WARNING,
+                    "in the common names of certificates for development a person stands where "
+                        + team
+                        + " does in others; the team identifier is certificate leaf[subject.OU]",
+                    clause));
   }
 }

@@ -32,7 +32,7 @@ final class TeamShape extends LintRule {
       if (isDevelopers
           && !Placeholder.isIn(clause.expression())
           && ConditionLiterals.match(clause.expression()) instanceof Match.Comparison comparison
-          && !comparison.value().isEmpty()
+          && !ConditionLiterals.isNever(clause.expression())
           && !(comparison.operator() == Match.Comparison.Operator.EQUAL
               && Meaning.isTeamIdentifier(comparison.value().toUtf8()))) {
         report.add(
