@@ -1,9 +1,13 @@
 package org.countersign.lint;
 
+import java.util.Optional;
 import org.countersign.ByteString;
+import org.countersign.evaluation.Answer;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.ExpressionFold;
 import org.countersign.requirement.Match;
+import org.countersign.requirement.Requirement;
+import org.countersign.requirement.RequirementParser;
 
 /**
  * Puts into a requirement what is declared of one piece of code: its identifier. What remains to be
@@ -21,6 +25,42 @@ final class DeclaredCode implements ExpressionFold<Expression> {
   /** Returns what a requirement asks of code with this identifier. */
   static Expression asked(Expression requirement, String identifier) {
     return requirement.fold(new DeclaredCode(identifier));
+  }
+
+  /** Tells whether a requirement refuses code only because of its identifier. */
+  static boolean isRefused(Expression requirement, String identifier) {
+    return isImpossible(asked(requirement, identifier)) && !isImpossible(requirement);
+  }
+
+  /** Tells whether surely no code satisfies all these requirements. */
+  static boolean isImpossible(Expression... requirements) {
+    Reasoning reasoning = new Reasoning();
+    int[] literals = new int[requirements.length];
+    for (int i = 0; i < literals.length; i++) {
+      literals[i] = reasoning.add(requirements[i]).literal();
+    }
+    return reasoning.isPossible(literals) == Answer.NO;
+  }
+
+  /** Returns the finding for a requirement that refuses the code declared beside it. */
+  static Optional<LocatedFinding> mismatch(RequirementSite site) {
+    if (!site.isText() || Placeholder.isVariable(site.text())) {
+      return Optional.empty();
+    }
+    Optional<Expression> requirement =
+        RequirementParser.strict().requirement(site.text()).document().map(Requirement::expression);
+    return site.declared()
+        .filter(name -> requirement.filter(each -> isRefused(each, name)).isPresent())
+        .map(
+            name ->
+                FileRule.IDENTIFIER_MISMATCH.at(
+                    site.place(0),
+                    site.path()
+                        + ": this refuses "
+                        + name
+                        + ", whose identifier stands beside it; ask for identifier \""
+                        + name
+                        + '"'));
   }
 
   @Override

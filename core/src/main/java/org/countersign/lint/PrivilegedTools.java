@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.countersign.evaluation.Answer;
 import org.countersign.propertylist.LocatedPropertyList;
 import org.countersign.propertylist.MalformedPropertyListException;
 import org.countersign.propertylist.PropertyList;
@@ -138,8 +137,8 @@ public final class PrivilegedTools {
     boolean isApart =
         clients.stream()
             .map(client -> DeclaredCode.asked(client.requirement(), app))
-            .allMatch(ofClient -> isImpossible(ofTool, ofClient));
-    return isApart && !isImpossible(ofTool)
+            .allMatch(ofClient -> DeclaredCode.isImpossible(ofTool, ofClient));
+    return isApart && !DeclaredCode.isImpossible(ofTool)
         ? Optional.of(
             clients
                 .get(0)
@@ -155,16 +154,6 @@ public final class PrivilegedTools {
 
   /** Tells whether a requirement refuses code only because of its identifier. */
   private static boolean isRefused(Declared declared, String identifier) {
-    return isImpossible(DeclaredCode.asked(declared.requirement(), identifier))
-        && !isImpossible(declared.requirement());
-  }
-
-  private static boolean isImpossible(Expression... requirements) {
-    Reasoning reasoning = new Reasoning();
-    int[] literals = new int[requirements.length];
-    for (int i = 0; i < literals.length; i++) {
-      literals[i] = reasoning.add(requirements[i]).literal();
-    }
-    return reasoning.isPossible(literals) == Answer.NO;
+    return DeclaredCode.isRefused(declared.requirement(), identifier);
   }
 }

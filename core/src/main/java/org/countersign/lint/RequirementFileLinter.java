@@ -1,12 +1,14 @@
 package org.countersign.lint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.countersign.PrintableText;
+import org.countersign.propertylist.LocatedPropertyList;
 import org.countersign.propertylist.MalformedPropertyListException;
 import org.countersign.propertylist.PropertyListReader;
 import org.countersign.requirement.MalformedRequirementException;
@@ -16,7 +18,8 @@ import org.countersign.requirement.SourceSpan;
 /**
  * Lints the files in which requirements live: text and blobs of a requirement or a set, and
  * property lists, XML or binary, that carry requirements: {@code SMPrivilegedExecutables}, {@code
- * SMAuthorizedClients}, {@code CodeRequirement} of privacy profiles, and {@code requirement} of
+ * SMAuthorizedClients}, {@code CodeRequirement}, {@code AEReceiverCodeRequirement} and the
+ * designated requirements of filters in configuration profiles, and {@code requirement} of
  * authorization rights, at any depth.
  *
  * <p>What a file is, its first bytes tell. Immutable and thread safe.
@@ -116,9 +119,10 @@ public final class RequirementFileLinter {
 
   private List<LocatedFinding> lintPropertyList(byte[] file) {
     try {
-      return RequirementSite.in(PropertyListReader.asCoreFoundation().readLocated(file)).stream()
-          .flatMap(site -> lint(site).stream())
-          .toList();
+      LocatedPropertyList root = PropertyListReader.asCoreFoundation().readLocated(file);
+      List<LocatedFinding> findings = new ArrayList<>(RequirementCollections.unread(file, root));
+      RequirementSite.in(root).forEach(site -> findings.addAll(lint(site)));
+      return findings;
     } catch (MalformedPropertyListException malformed) {
       return List.of(unreadable(malformed));
     }
@@ -130,9 +134,12 @@ public final class RequirementFileLinter {
         isBlob(contents)
             ? lintBlob(contents)
             : lintText(linter.forPurpose(site.purpose()), contents);
-    return findings.stream()
-        .map(found -> located(site.place(start(found.finding())), named(site, found.finding())))
-        .toList();
+    List<LocatedFinding> placed = new ArrayList<>();
+    for (LocatedFinding found : findings) {
+      placed.add(located(site.place(start(found.finding())), named(site, found.finding())));
+    }
+    DeclaredCode.mismatch(site).ifPresent(placed::add);
+    return placed;
   }
 
   private static LintFinding named(RequirementSite site, LintFinding finding) {

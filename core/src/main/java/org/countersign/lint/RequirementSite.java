@@ -3,6 +3,7 @@ package org.countersign.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.countersign.ByteString;
 import org.countersign.propertylist.LocatedPropertyList;
 import org.countersign.propertylist.PropertyList;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param way the keys and numbers that lead there
  * @param value the text of the requirement, or data: its binary form or the bytes of its text
  * @param purpose what the requirement is for
+ * @param declared the identifier that is declared beside it for the same code
  */
-record RequirementSite(Way way, LocatedPropertyList value, Purpose purpose) {
+record RequirementSite(
+    Way way, LocatedPropertyList value, Purpose purpose, Optional<String> declared) {
 
   /** Requirements of the tools that an app installs, by the label of the tool. */
   static final String TOOLS = "SMPrivilegedExecutables";
@@ -29,25 +32,31 @@ record RequirementSite(Way way, LocatedPropertyList value, Purpose purpose) {
   private static final Map<String, Purpose> COLLECTIONS =
       Map.of(TOOLS, Purpose.SINGLE, CLIENTS, Purpose.PEER_CHECK);
 
-  /** Requirements: of privacy profiles, and of rights in the authorization database. */
-  private static final Map<String, Purpose> VALUES =
-      Map.of("CodeRequirement", Purpose.SINGLE, "requirement", Purpose.SINGLE);
+  /** The requirement of a right in the authorization database. */
+  private static final String OF_RIGHT = "requirement";
+
+  /** What tells a right from other dictionaries. */
+  private static final List<String> KEYS_OF_RIGHTS = List.of("class", "rule");
 
   /** A key or number, and the way to what holds it; null at the root. */
   record Way(@Nullable Way before, String key) {}
 
   /** What is still to be looked at; the purpose is null outside of requirements. */
-  private record Open(@Nullable Way way, LocatedPropertyList value, @Nullable Purpose purpose) {}
+  private record Open(
+      @Nullable Way way,
+      LocatedPropertyList value,
+      @Nullable Purpose purpose,
+      Optional<String> declared) {}
 
   /** Returns all requirements in a property list, in its order. */
   static List<RequirementSite> in(LocatedPropertyList root) {
     List<RequirementSite> sites = new ArrayList<>();
-    List<Open> open = new ArrayList<>(List.of(new Open(null, root, null)));
+    List<Open> open = new ArrayList<>(List.of(new Open(null, root, null, Optional.empty())));
     while (!open.isEmpty()) {
       Open next = open.remove(open.size() - 1);
       if (isContent(next.value())) {
         if (next.purpose() != null && next.way() != null) {
-          sites.add(new RequirementSite(next.way(), next.value(), next.purpose()));
+          sites.add(new RequirementSite(next.way(), next.value(), next.purpose(), next.declared()));
         }
       } else {
         List<Open> children = children(next);
@@ -76,15 +85,26 @@ record RequirementSite(Way way, LocatedPropertyList value, Purpose purpose) {
             new Open(
                 new Way(parent.way(), key),
                 value,
-                isContent(value) ? VALUES.getOrDefault(key, purpose) : purpose));
+                isContent(value) && isRequirement(key, dictionary) ? Purpose.SINGLE : purpose,
+                ProfileRequirement.named(key).flatMap(each -> each.identifierIn(dictionary))));
       }
     } else {
       for (int i = 0; i < values.size(); i++) {
         children.add(
-            new Open(new Way(parent.way(), Integer.toString(i)), values.get(i), parent.purpose()));
+            new Open(
+                new Way(parent.way(), Integer.toString(i)),
+                values.get(i),
+                parent.purpose(),
+                Optional.empty()));
       }
     }
     return children;
+  }
+
+  private static boolean isRequirement(String key, PropertyList.Dictionary dictionary) {
+    return ProfileRequirement.named(key).isPresent()
+        || key.equals(OF_RIGHT)
+            && KEYS_OF_RIGHTS.stream().anyMatch(dictionary.entries()::containsKey);
   }
 
   /** Returns the key or number under which the requirement stands. */

@@ -10,6 +10,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -54,11 +55,20 @@ class FixPropertiesTest {
           "entitlement[e]",
           "always");
 
+  /** What people write who have a root of their own. */
+  private static final List<String> OF_ANOTHER_ROOT =
+      List.of(
+          "certificate root[subject.CN] = \"My Corp Root\"",
+          "certificate 1[subject.O] = \"My Corp\"",
+          "!anchor apple generic");
+
   /** Texts as people write them, with and without brackets. */
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.recursive(
-        () -> Arbitraries.of(CLAUSES),
+        () ->
+            Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of(CLAUSES)), Tuple.of(1, Arbitraries.of(OF_ANOTHER_ROOT))),
         inner ->
             Arbitraries.of(" and ", " or ", "\nand ")
                 .flatMap(
@@ -110,6 +120,20 @@ class FixPropertiesTest {
         code(chain, "c", "3", true));
   }
 
+  /** Code of a company with a root of its own, which only some requirements mean. */
+  private static List<SigningInformation> corporate() {
+    MadeUpAuthority root = MadeUpAuthority.named("My Corp Root");
+    MadeUpAuthority issuer =
+        new MadeUpAuthority(MadeUpAuthority.subject().addRDN(BCStyle.O, "My Corp").build());
+    MadeUpAuthority leaf =
+        new MadeUpAuthority(MadeUpAuthority.subject().addRDN(BCStyle.OU, "ABCDE12345").build())
+            .marked(AppleOid.DEVELOPER_ID_APPLICATION.dotted());
+    CertificateChain chain =
+        CertificateChain.of(
+            List.of(leaf.issuedBy(issuer), issuer.issuedBy(root), root.selfSigned()));
+    return List.of(code(chain, "a", "2", true), code(chain, "b", "3", false));
+  }
+
   private static List<SigningInformation> strange() {
     CertificateChain forged =
         CertificateChain.of(
@@ -126,6 +150,7 @@ class FixPropertiesTest {
   }
 
   private static final List<SigningInformation> HONEST = honest();
+  private static final List<SigningInformation> CORPORATE = corporate();
   private static final List<SigningInformation> STRANGE = strange();
 
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
@@ -139,6 +164,11 @@ class FixPropertiesTest {
     Requirement after = Requirement.parse(fixed);
     for (SigningInformation code : HONEST) {
       assertThat(EVALUATOR.outcome(after, code)).isEqualTo(EVALUATOR.outcome(before, code));
+    }
+    if (OF_ANOTHER_ROOT.stream().anyMatch(text::contains)) {
+      for (SigningInformation code : CORPORATE) {
+        assertThat(EVALUATOR.outcome(after, code)).isEqualTo(EVALUATOR.outcome(before, code));
+      }
     }
     for (SigningInformation code : STRANGE) {
       if (EVALUATOR.outcome(after, code).isSatisfied()) {

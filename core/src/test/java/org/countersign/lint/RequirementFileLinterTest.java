@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.propertylist.PropertyListWriter;
@@ -44,6 +45,49 @@ class RequirementFileLinterTest {
         .containsExactly("identifier-only");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<key>SMAuthorizedClients</key><string>identifier h and anchor apple</string>",
+        "<key>SMAuthorizedClients</key><array><integer>1</integer></array>",
+        "<key>SMPrivilegedExecutables</key><array><string>anchor apple and identifier h</string></array>",
+        "<key>SMAuthorizedClients</key><array/><key>SMAuthorizedClients</key><array/>",
+      })
+  void findsWhatTheSystemDoesNotRead(String entries) {
+    assertThat(lint(list("<dict>" + entries + "</dict>")))
+        .extracting(f -> f.finding().rule())
+        .containsExactly(FileRule.MISPLACED_VALUE.id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Identifier | IdentifierType | CodeRequirement",
+        "AEReceiverIdentifier | AEReceiverIdentifierType | AEReceiverCodeRequirement",
+        "FilterDataProviderBundleIdentifier | x | FilterDataProviderDesignatedRequirement",
+        "FilterPacketProviderBundleIdentifier | x | FilterPacketProviderDesignatedRequirement",
+      })
+  void findsARequirementThatRefusesTheCodeBesideIt(String identifier, String type, String key) {
+    String entries =
+        "<dict><key>%s</key><string>com.example.app</string><key>%s</key><string>bundleID</string>"
+            + "<key>%s</key><string>identifier \"com.example.%s\" and anchor apple</string></dict>";
+    assertThat(lint(list(String.format(Locale.ROOT, entries, identifier, type, key, "other"))))
+        .extracting(f -> f.finding().rule())
+        .containsExactly(FileRule.IDENTIFIER_MISMATCH.id());
+    assertThat(lint(list(String.format(Locale.ROOT, entries, identifier, type, key, "app"))))
+        .isEmpty();
+  }
+
+  @Test
+  void takesOnlyThatOfARightForARequirement() {
+    String entry = "<key>requirement</key><string>see ticket</string>";
+    assertThat(lint(list("<dict>" + entry + "</dict>"))).isEmpty();
+    assertThat(lint(list("<dict><key>class</key><string>user</string>" + entry + "</dict>")))
+        .isNotEmpty();
+  }
+
   @Test
   void saysThatABlobIsDamaged() {
     assertThat(LINTER.lint(new byte[] {(byte) 0xfa, (byte) 0xde}))
@@ -63,7 +107,7 @@ class RequirementFileLinterTest {
             + "<dict><key>CodeRequirement</key><string>identifier"
             + " h</string></dict></array></dict></dict></array></dict>"
             + " | PayloadContent/0/Services/All/0/CodeRequirement",
-        "<dict><key>rights</key><dict><key>r</key><dict><key>requirement</key><string>identifier"
+        "<dict><key>rights</key><dict><key>r</key><dict><key>class</key><string>allow</string><key>requirement</key><string>identifier"
             + " h</string></dict></dict></dict> | rights/r/requirement",
       })
   void findsTheRequirementsOfPropertyLists(String content, String path) {
@@ -109,8 +153,11 @@ class RequirementFileLinterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SMAuthorizedClients, no-version-floor", "SMPrivilegedExecutables, "})
-  void oldVersionsMatterWherePeersAreChecked(String collection, String rule) {
+  @CsvSource({
+    "SMAuthorizedClients, <array><string>%s</string></array>, no-version-floor",
+    "SMPrivilegedExecutables, <dict><key>h</key><string>%s</string></dict>, "
+  })
+  void oldVersionsMatterWherePeersAreChecked(String collection, String holder, String rule) {
     String text =
         "identifier h and anchor apple generic and certificate leaf[subject.OU] = ABCDE12345";
     assertThat(
@@ -118,9 +165,9 @@ class RequirementFileLinterTest {
                 list(
                     "<dict><key>"
                         + collection
-                        + "</key><dict><key>h</key><string>"
-                        + text
-                        + "</string></dict></dict>")))
+                        + "</key>"
+                        + String.format(Locale.ROOT, holder, text)
+                        + "</dict>")))
         .extracting(finding -> finding.finding().rule())
         .isEqualTo(rule == null ? List.of() : List.of(rule));
   }
@@ -146,7 +193,9 @@ class RequirementFileLinterTest {
   void readsOnlyWhatIsARequirement() {
     PropertyList root =
         PropertyList.Dictionary.of(
-            Map.of("requirement", new PropertyList.StringValue("identifier a")));
+            Map.of(
+                "class", new PropertyList.StringValue("allow"),
+                "requirement", new PropertyList.StringValue("identifier a")));
     assertThat(
             LINTER.lint(
                 list("<dict><key>other</key><string>identifier</string></dict>").getBytes(UTF_8)))
@@ -173,7 +222,7 @@ class RequirementFileLinterTest {
   void comparisonSignsStayEscaped() {
     String before =
         list(
-            "<dict><key>requirement</key><string>anchor apple and identifier a and !(info[v] &lt;"
+            "<dict><key>rule</key><string>x</string><key>requirement</key><string>anchor apple and identifier a and !(info[v] &lt;"
                 + " \"2\")</string></dict>");
     assertThat(LINTER.fix(before.getBytes(UTF_8)))
         .hasValueSatisfying(

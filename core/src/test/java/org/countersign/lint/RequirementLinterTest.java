@@ -55,6 +55,76 @@ class RequirementLinterTest {
         .contains("any-developer");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "certificate leaf[subject.CN] = *\")\" | any-developer",
+        "certificate leaf[subject.CN] = *\"Inc\"* | signer-by-name",
+        "certificate leaf[subject.CN] = \"Developer ID Application: E\"* | signer-by-name",
+        "certificate leaf[subject.CN] = *\"(ABCDE12345)\" | team-in-common-name",
+        "certificate leaf[subject.CN] = *ABCDE12345* | team-in-common-name",
+        "certificate leaf[subject.CN] = \"Apple Mac OS\"* | common-name-pinned",
+        "certificate leaf[subject.OU] = \"\" | team-shape",
+        "entitlement[\"com.apple.developer.team-identifier\"] = *\"B\"* | any-developer",
+        "entitlement[\"com.apple.application-identifier\"] = *\".com.example.app\" | any-developer",
+        "certificate leaf[field.1.2.840.113635.100.6.1.9] and certificate"
+            + " leaf[field.1.2.840.113635.100.6.1.13] | app-store-team",
+        "certificate leaf[subject.OU] = ABCDE12345 and entitlement[\"get-task-allow\"] exists"
+            + " | development-certificate",
+      })
+  void aPartOfANameSaysLessThanItSeems(String clause, String rule) {
+    assertThat(rules("anchor apple generic and identifier a and " + clause)).contains(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "entitlement[\"com.apple.application-identifier\"] = \"ABCDE12345.\"*",
+        "entitlement[\"com.apple.developer.team-identifier\"] = ABCDE12345",
+      })
+  void anEntitlementThatNamesATeamNamesNoneOfItsPrograms(String clause) {
+    assertThat(rules("anchor apple generic and " + clause)).containsExactly("team-only");
+    assertThat(rules("anchor apple generic and identifier a and " + clause)).isEmpty();
+    assertThat(
+            rules(
+                "anchor apple generic and entitlement[\"com.apple.application-identifier\"] ="
+                    + " \"ABCDE12345.com.example.app\""))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "certificate root[subject.CN] = \"My Corp Root\" and certificate leaf[subject.OU] ="
+            + " ABCDE12345 and identifier a",
+        "certificate 1[subject.O] = \"My Corp\" and certificate leaf[subject.OU] = ABCDE12345",
+        "identifier a and certificate leaf[subject.OU] = ABCDE12345 and !anchor apple generic",
+      })
+  void repairsNothingThatMayMeanAnotherRoot(String text) {
+    assertThat(rules(text)).contains("no-anchor");
+    assertThat(LINTER.fix(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "identifier a /* us */ and anchor apple and identifier a"
+            + " | identifier a /* us */ and anchor apple",
+        "anchor apple and identifier a /* us */ and identifier a /* too */"
+            + " | anchor apple and identifier a /* us */ /* too */",
+      })
+  void keepsTheCommentsOfNeighboursOfWhatItRemoves(String text, String fixed) {
+    assertThat(LINTER.fix(text)).isEqualTo(fixed);
+  }
+
+  @Test
+  void quotesNoBytes() {
+    assertThat(LINTER.lint("identifier 0x636f6d.a")).isNotEmpty();
+    assertThat(LINTER.fix("identifier 0x636f6d.a")).isEqualTo("identifier 0x636f6d.a");
+  }
+
   @Test
   void aCommonNameThatGoesOnNamesItsDeveloper() {
     assertThat(
