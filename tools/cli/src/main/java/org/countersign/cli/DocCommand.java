@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.countersign.PrintableText;
-import org.countersign.lint.LintRule;
+import org.countersign.lint.LintSeverity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,18 +78,20 @@ final class DocCommand implements Callable<Integer> {
     console.printLine("");
     print(kind.explanation());
     console.printLine("");
-    kind.rule().ifPresent(this::printExamples);
+    kind.example().ifPresent(example -> print(example, kind.severity()));
   }
 
-  private void printExamples(LintRule rule) {
-    console.printLine("  wrong:");
-    print(example(rule.badExample()));
-    console.printLine("  right:");
-    print(example(rule.goodExample()));
+  /** What is merely good to know is not wrong. */
+  private void print(FindingKind.Example example, LintSeverity severity) {
+    boolean isWrong = severity != LintSeverity.INFO;
+    console.printLine(isWrong ? "  wrong:" : "  said of:");
+    print(shortened(example.reported()));
+    console.printLine(isWrong ? "  right:" : "  not said of:");
+    print(shortened(example.silent()));
     console.printLine("");
   }
 
-  private static String example(String requirement) {
+  private static String shortened(String requirement) {
     String printable = PrintableText.escape(requirement);
     return printable.length() <= LONGEST_EXAMPLE
         ? printable

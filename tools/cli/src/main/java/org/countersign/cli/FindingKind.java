@@ -14,10 +14,17 @@ import org.countersign.requirement.SyntaxIssueCode;
  * Everything that {@code lint} may report: rules about requirements and about files, and mistakes
  * of syntax.
  *
- * @param rule has examples; empty for all that is not about a requirement
+ * @param example shows it; empty for mistakes of syntax
  */
 record FindingKind(
-    String id, LintSeverity severity, String summary, String explanation, Optional<LintRule> rule) {
+    String id,
+    LintSeverity severity,
+    String summary,
+    String explanation,
+    Optional<Example> example) {
+
+  /** What is reported, and what is not. */
+  record Example(String reported, String silent) {}
 
   static List<FindingKind> all() {
     List<FindingKind> all = new ArrayList<>();
@@ -25,7 +32,11 @@ record FindingKind(
     for (FileRule rule : FileRule.values()) {
       all.add(
           new FindingKind(
-              rule.id(), rule.severity(), rule.summary(), rule.explanation(), Optional.empty()));
+              rule.id(),
+              rule.severity(),
+              rule.summary(),
+              rule.explanation(),
+              Optional.of(new Example(rule.badExample(), rule.goodExample()))));
     }
     for (SyntaxIssueCode code : SyntaxIssueCode.values()) {
       all.add(of(code));
@@ -49,7 +60,7 @@ record FindingKind(
         rule.severity(),
         rule.summary(),
         rule.explanation() + approximation,
-        Optional.of(rule));
+        Optional.of(new Example(rule.badExample(), rule.goodExample())));
   }
 
   private static FindingKind of(SyntaxIssueCode code) {

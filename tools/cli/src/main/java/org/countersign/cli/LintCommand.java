@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
       "Says what is wrong or risky in requirements: whom they let in whom nobody meant.",
       "",
       "PATH is a file of a requirement or a set, as text or as a blob, a property list that carries"
-          + " requirements (SMPrivilegedExecutables, SMAuthorizedClients, CodeRequirement of privacy"
-          + " profiles, requirement of authorization rights), a folder in which to look for"
+          + " requirements (SMPrivilegedExecutables, SMAuthorizedClients, CodeRequirement and the like of"
+          + " configuration profiles, requirement of authorization rights), a folder in which to look for"
           + " *.req, *.plist and *.mobileconfig, or - for standard input.",
       "",
       "The Info.plist of an app and of a tool that it installs are compared if both are examined in"
@@ -87,7 +87,10 @@ final class LintCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Leave out what an earlier run found, saved with --format json.")
+      description = {
+        "Leave out what an earlier run found, saved with --format json. Its paths count from the"
+            + " working directory, however they are spelled: run both from the same folder."
+      })
   private @Nullable String baseline;
 
   @Parameters(paramLabel = "PATH", arity = "0..*", description = "What to examine.")
@@ -135,8 +138,14 @@ final class LintCommand implements Callable<Integer> {
 
   private RequirementLinter rules() {
     for (String rule : allowed) {
-      if (FindingKind.named(rule).filter(kind -> !kind.isSyntax()).isEmpty()) {
-        throw invalid("there is no rule " + rule + "; 'countersign doc --all' lists them");
+      FindingKind kind =
+          FindingKind.named(rule)
+              .orElseThrow(
+                  () ->
+                      invalid("there is no rule " + rule + "; 'countersign doc --all' lists them"));
+      if (kind.isSyntax()) {
+        throw invalid(
+            rule + " is a mistake of syntax, and text that does not compile cannot be allowed");
       }
     }
     RequirementLinter linter = RequirementLinter.withAllRules().without(allowed);

@@ -54,7 +54,7 @@ enum LintFormat {
         text.append("::")
             .append(severity == LintSeverity.INFO ? "notice" : severity)
             .append(" file=")
-            .append(property(FindingPath.of(finding.path())))
+            .append(property(PrintableText.escape(FindingPath.of(finding.path()))))
             .append(",line=")
             .append(finding.line())
             .append(",col=")

@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -36,12 +37,25 @@ record LintInputs(List<Input> files, boolean isComplete) {
           throw new FileSystemException(
               name, null, "too large, at most " + (MAXIMUM_SIZE >> 20) + " MiB are read");
         }
+        if (isCode()) {
+          throw new FileSystemException(
+              name, null, "is code; 'countersign designated' prints the requirement of code");
+        }
         if (!isSearched
             && RequirementFileLinter.isPropertyListName(name)
             && !RequirementFileLinter.isPropertyList(contents)) {
           throw new FileSystemException(name, null, "is no property list in XML or binary form");
         }
         return contents;
+      }
+    }
+
+    private boolean isCode() throws IOException {
+      if (file == null || !Files.isRegularFile(file)) {
+        return false;
+      }
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        return MachOBeginning.isIn(channel);
       }
     }
 
@@ -66,22 +80,26 @@ record LintInputs(List<Input> files, boolean isComplete) {
     }
   }
 
+  /** A folder that is named is followed if it is a link; its files keep the name it was given. */
   private static LintInputs search(Path folder, Console console) {
     Search search = new Search(console);
+    Path real;
     try {
-      Files.walkFileTree(folder, search);
+      real = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+      Files.walkFileTree(real, search);
     } catch (IOException problem) {
       throw new CommandFailure(FileProblem.of(folder, problem), problem);
     }
     return new LintInputs(
         search.found.stream()
             .sorted()
+            .map(file -> folder.resolve(real.relativize(file)))
             .map(file -> new Input(PathName.of(file), file, console, true))
             .toList(),
         search.isComplete);
   }
 
-  /** Links are not followed, so that a search ends. */
+  /** Links in a folder are not followed, so that a search ends. */
   private static final class Search extends SimpleFileVisitor<Path> {
 
     private final List<Path> found = new ArrayList<>();

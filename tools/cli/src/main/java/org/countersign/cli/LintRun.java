@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,12 +76,24 @@ final class LintRun {
     Path file = input.file();
     Optional<byte[]> repaired =
         isRepairing && file != null ? files.fix(contents) : Optional.empty();
+    if (file != null && repaired.isPresent() && hasOtherNames(file)) {
+      console.complain(
+          FileProblem.name(input.name())
+              + ": not repaired, as it has several hard links, which would part");
+      return contents;
+    }
     if (file != null && repaired.isPresent()) {
       AtomicFile.write(file, repaired.get());
       console.complain("repaired " + FileProblem.name(input.name()));
       return repaired.get();
     }
     return contents;
+  }
+
+  private static boolean hasOtherNames(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.getAttribute(file, "unix:nlink") instanceof Integer links
+        && links > 1;
   }
 
   private void complainAboutWhatStays(LintInputs.Input input, List<LocatedFinding> found) {

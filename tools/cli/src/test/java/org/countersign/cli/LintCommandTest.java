@@ -332,4 +332,64 @@ class LintCommandTest {
     assertThat(all).contains("identifier-only (error)\n", "marker-meaning (info)\n");
     assertThat(all.getBytes(UTF_8)).hasSizeLessThan(100_000);
   }
+
+  @Test
+  void followsAFolderThatIsNamedByALink() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.writeString(real.resolve("bad.req"), BAD);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+    CommandRun run = CommandRun.of("lint", link.toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.output()).startsWith(link.resolve("bad.req") + ":1:1: error: ");
+  }
+
+  @Test
+  void repairsNoFileThatHasAnotherName() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.req"), "identifier a and anchor apple and identifier a");
+    Files.createLink(folder.resolve("b.req"), file);
+
+    CommandRun run = CommandRun.of("lint", "--fix", file.toString());
+
+    assertThat(run.errors()).contains("not repaired, as it has several hard links");
+    assertThat(file).hasContent("identifier a and anchor apple and identifier a");
+  }
+
+  @Test
+  void saysThatCodeIsNoRequirement() throws IOException {
+    Path code =
+        Files.write(
+            folder.resolve("a.dylib"),
+            new byte[] {(byte) 0xcf, (byte) 0xfa, (byte) 0xed, (byte) 0xfe, 7, 0, 0, 1});
+
+    CommandRun run = CommandRun.of("lint", code.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errors()).contains("is code; 'countersign designated'");
+  }
+
+  @Test
+  void saysThatSyntaxCannotBeAllowed() {
+    assertThat(CommandRun.of("lint", "--allow", "REQ201", "-R", BAD).errors())
+        .contains("REQ201 is a mistake of syntax");
+  }
+
+  @Test
+  void annotationsEscapeTheNamesOfFiles() throws IOException {
+    Path file = Files.writeString(folder.resolve("a\u001b[31m.req"), BAD);
+
+    assertThat(CommandRun.of("lint", "--format", "github", file.toString()).output())
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void explainsWhatIsMerelyGoodToKnowWithoutCallingItWrong() {
+    assertThat(CommandRun.of("doc", "marker-meaning").output())
+        .contains("said of:", "not said of:")
+        .doesNotContain("wrong:");
+    assertThat(CommandRun.of("doc", "misplaced-value").output()).contains("wrong:", "right:");
+  }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.countersign.PrintableText;
+import org.countersign.lint.FileRule;
+import org.countersign.lint.LintRule;
 import org.countersign.lint.LintSeverity;
 import org.countersign.lint.LocatedFinding;
 import org.countersign.lint.PrivilegedTools;
@@ -31,9 +34,11 @@ import org.countersign.lint.RequirementLinter;
 @Mojo(name = "lint", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class LintMojo extends AbstractMojo {
 
-  /** Files, and folders to search. Those that do not exist are passed over. */
-  @Parameter(defaultValue = "${project.basedir}/src/main")
-  private List<File> sources = List.of();
+  /** Files, and folders to search, which must exist; {@code src/main}, if there is one, without. */
+  @Parameter private List<File> sources = List.of();
+
+  @Parameter(defaultValue = "${project.basedir}/src/main", readonly = true, required = true)
+  private File mainFolder = new File("src/main");
 
   /** From when on the build fails: {@code error} or {@code warning}. */
   @Parameter(property = "countersign.failOn", defaultValue = "error")
@@ -53,13 +58,14 @@ public final class LintMojo extends AbstractMojo {
       return;
     }
     LintSeverity failing = failing();
+    requireKnownRules();
     RequirementFileLinter linter =
         new RequirementFileLinter(
             RequirementLinter.withAllRules().without(allow).atLeast(LintSeverity.WARNING));
     Map<Path, PrivilegedTools> declarations = new LinkedHashMap<>();
     int faults = 0;
-    for (File source : sources) {
-      for (Path file : files(source.toPath())) {
+    for (Path source : paths()) {
+      for (Path file : files(source)) {
         byte[] contents = contents(file);
         faults += report(file, linter.lint(file.toString(), contents), failing);
         PrivilegedTools.in(contents).ifPresent(tools -> declarations.put(file, tools));
@@ -87,17 +93,50 @@ public final class LintMojo extends AbstractMojo {
     throw new MojoExecutionException("failOn is error or warning, not " + failOn);
   }
 
+  private void requireKnownRules() throws MojoExecutionException {
+    for (String rule : allow) {
+      boolean isKnown =
+          LintRule.named(rule).isPresent()
+              || Arrays.stream(FileRule.values()).anyMatch(each -> each.id().equals(rule));
+      if (!isKnown) {
+        throw new MojoExecutionException(
+            "allow names no rule: "
+                + PrintableText.escape(rule)
+                + "; 'countersign doc --all' lists them");
+      }
+    }
+  }
+
+  private List<Path> paths() {
+    if (sources.isEmpty()) {
+      return mainFolder.exists() ? List.of(mainFolder.toPath()) : List.of();
+    }
+    return sources.stream().map(File::toPath).toList();
+  }
+
+  /** Returns the files to examine; a folder that is named is followed if it is a link. */
   private static List<Path> files(Path source) throws MojoExecutionException {
     if (!Files.isDirectory(source)) {
-      return Files.exists(source) ? List.of(source) : List.of();
+      if (!Files.exists(source)) {
+        throw new MojoExecutionException(
+            "there is no " + source + ", which is named in sources; correct or remove it");
+      }
+      return List.of(source);
     }
-    try (Stream<Path> all = Files.walk(source)) {
+    try {
+      Path real = source.toRealPath();
+      return candidates(real).stream().map(file -> source.resolve(real.relativize(file))).toList();
+    } catch (IOException problem) {
+      throw new MojoExecutionException("cannot search " + source, problem);
+    }
+  }
+
+  private static List<Path> candidates(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> RequirementFileLinter.isCandidate(String.valueOf(file.getFileName())))
           .sorted()
           .toList();
-    } catch (IOException problem) {
-      throw new MojoExecutionException("cannot search " + source, problem);
     }
   }
 

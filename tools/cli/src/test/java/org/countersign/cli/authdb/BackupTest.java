@@ -121,6 +121,10 @@ class BackupTest {
   void makesARightAnewThatIsGone() throws Exception {
     String path = mac.live("backup").output().strip();
     Path stored = root.resolve("db/system.login.console.plist");
+    for (String plugin : List.of("PKINITMechanism", "MCXMechanism", "CryptoTokenKit")) {
+      Files.createDirectories(
+          root.resolve("Library/Security/SecurityAgentPlugins/" + plugin + ".bundle"));
+    }
     Files.delete(stored);
 
     CommandRun restored = mac.live("restore", path);
