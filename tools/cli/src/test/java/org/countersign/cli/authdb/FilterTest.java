@@ -276,13 +276,14 @@ class FilterTest {
 
   @Test
   void warnsAndGoesOnUnlessItIsToBeQuiet() throws Exception {
-    String[] insert = {"insert", "b:b", "--last"};
+    String[] insert = {"insert", "b:b", "--last", "--right", "a.right"};
 
     CommandRun run = run(definition("a:a a:a"), insert);
 
     assertThat(run.errors()).startsWith("warning: W1: a:a stands at [0, 1]");
     assertThat(run.output()).contains("b:b");
-    assertThat(run(definition("a:a a:a"), "insert", "b:b", "--last", "--quiet"))
+    assertThat(
+            run(definition("a:a a:a"), "insert", "b:b", "--last", "--right", "a.right", "--quiet"))
         .isEqualTo(new CommandRun(run.output(), "", AuthdbExitStatus.SUCCESS));
   }
 
