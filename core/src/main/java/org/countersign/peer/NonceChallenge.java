@@ -31,7 +31,9 @@ import java.util.Optional;
  *
  * <p>The number is no secret: it shows that the answer was written after the check, by whoever then
  * held the connection. It does not show which of several processes that is: read messages by a
- * means that names the sender of each where the system has one. Thread safe.
+ * means that names the sender of each where the system has one. Nor does it show that the program
+ * knows what it writes: one that prints what others tell it can be started with the connection as
+ * its standard output, and then answers whatever it is told. Thread safe.
  */
 public final class NonceChallenge {
 

@@ -40,6 +40,12 @@
  * }
  * }</pre>
  *
+ * <p>That is enough where the evidence is that of the process which answers. A Unix socket is known
+ * by the process that made it: an attacker's can make one, leave it to a child that answers, and
+ * become the daemon's program itself. There the client writes nothing that matters before the
+ * server has answered a {@link org.countersign.peer.NonceChallenge} of the client's, read by a
+ * means that names the sender.
+ *
  * <h2>What is guaranteed against known attacks</h2>
  *
  * <p>Guarantees of this package hold for every source of evidence. What is for the source to hold

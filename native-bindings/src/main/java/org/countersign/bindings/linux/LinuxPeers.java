@@ -45,7 +45,8 @@ import org.countersign.signature.VerificationOptions;
  *
  * <p>A socket is known by the process that made it, even if systemd made it and handed it on: a
  * server that is to be checked makes its socket itself. What others write on the connection {@link
- * SenderCheckedReader} refuses.
+ * SenderCheckedReader} refuses; a client that checks its server lets it answer a challenge, read
+ * so, before it writes anything that matters, for others may have the socket as well.
  *
  * <p>Looking at processes of other users takes {@code CAP_SYS_PTRACE}; root has it. Without, and so
  * for ordinary clients that would check a server of root's, there is no evidence.

@@ -30,7 +30,8 @@ import org.countersign.peer.RejectionReason;
  * }
  * }</pre>
  *
- * <p>Descriptors that come with a message are closed. What a process wrote, it may have written
+ * <p>Descriptors that come with a message are closed; closing one can take as long as the file
+ * system behind it likes, whatever the timeout says. What a process wrote, it may have written
  * while it ran another program: {@code recheck} tells that it runs the same again, and that it was
  * not started anew. Nobody else may read from the connection meanwhile. Not thread safe.
  */
