@@ -38,7 +38,7 @@ public final class LintMojo extends AbstractMojo {
   @Parameter private List<File> sources = List.of();
 
   @Parameter(defaultValue = "${project.basedir}/src/main", readonly = true, required = true)
-  private File mainFolder = new File("src/main");
+  private File mainFolder = Path.of("src/main").toFile();
 
   /** From when on the build fails: {@code error} or {@code warning}. */
   @Parameter(property = "countersign.failOn", defaultValue = "error")
