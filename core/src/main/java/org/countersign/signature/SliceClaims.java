@@ -7,8 +7,6 @@ import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.CodeSignatureFlag;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
-import org.countersign.propertylist.MalformedPropertyListException;
-import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.MalformedRequirementException;
 import org.countersign.requirement.RequirementSet;
 
@@ -22,9 +20,6 @@ import org.countersign.requirement.RequirementSet;
 final class SliceClaims {
 
   private static final String CMS = "CMS";
-
-  /** Real ones are a few KiB, and a tree of values takes many times the bytes. */
-  private static final int MAXIMUM_ENTITLEMENTS = 1 << 20;
 
   private final SliceSignature signature;
   private final CmsReader cmsReader;
@@ -145,87 +140,9 @@ final class SliceClaims {
                 .chosenCodeDirectory()
                 .specialHash(SpecialSlot.ENTITLEMENTS_DER.number())
                 .isPresent();
-    SealedPart xml = entitlements(SpecialSlot.ENTITLEMENTS, BlobMagic.ENTITLEMENTS);
-    SealedPart der = entitlements(SpecialSlot.ENTITLEMENTS_DER, BlobMagic.ENTITLEMENTS_DER);
-    xml.bytes().map(ByteWindow::bytes).ifPresent(claims::xmlEntitlements);
-    der.bytes().map(ByteWindow::bytes).ifPresent(claims::derEntitlements);
-    (derCounts ? der : xml).stateProblem(claims, SignaturePart.ENTITLEMENTS);
-    Optional<PropertyList.Dictionary> decoded = der.bytes().flatMap(this::decode);
-    if (derCounts) {
-      decoded.ifPresent(claims::entitlements);
-    } else {
-      xml.bytes().ifPresent(this::parse);
-    }
-    if (decoded.isPresent() && xml.bytes().isPresent()) {
-      compare(decoded.get(), xml.bytes().get());
-    } else {
-      log.notChecked(Check.ENTITLEMENT_AGREEMENT, "entitlements are not there in both forms");
-    }
-  }
-
-  private SealedPart entitlements(SpecialSlot slot, int magic) {
-    SealedPart sealed = sealed(slot);
-    if (sealed.bytes().isEmpty()) {
-      return sealed;
-    }
-    try {
-      ByteWindow blob = sealed.bytes().get().as(slot.ground(), slot.toString());
-      if (blob.length() > MAXIMUM_ENTITLEMENTS) {
-        throw blob.malformed(
-            blob.length() + " bytes, where at most " + MAXIMUM_ENTITLEMENTS + " are read");
-      }
-      if (blob.int32(0) != magic) { // for Apple no error, but nothing: we are stricter
-        throw blob.malformed(
-            CodeSigningStatus.SIGNATURE_UNSUPPORTED, "they are of a kind unknown; left out");
-      }
-      return SealedPart.of(blob.from(BlobMagic.HEADER_SIZE));
-    } catch (MalformedSignatureException e) {
-      log.fail(e);
-      return SealedPart.unusable(e.problem());
-    }
-  }
-
-  private Optional<PropertyList.Dictionary> decode(ByteWindow der) {
-    try {
-      return Optional.of(DerDictionary.decode(der));
-    } catch (MalformedSignatureException e) {
-      log.fail(e);
-      claims.unusable(SignaturePart.ENTITLEMENTS, e.problem());
-      return Optional.empty();
-    }
-  }
-
-  private void parse(ByteWindow xml) {
-    try {
-      claims.entitlements(PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray()));
-    } catch (MalformedPropertyListException e) {
-      unusable(
-          SpecialSlot.ENTITLEMENTS,
-          SignaturePart.ENTITLEMENTS,
-          "they are no dictionary: " + e.getMessage());
-    }
-  }
-
-  /** Compares what current systems read with what old ones read; Apple never does. */
-  private void compare(PropertyList.Dictionary der, ByteWindow xml) {
-    log.examined(Check.ENTITLEMENT_AGREEMENT);
-    try {
-      if (!PropertyLists.BOUNDED.readDictionary(xml.bytes().toByteArray()).equals(der)) {
-        disagree("they say something else than the DER entitlements, which count");
-      }
-    } catch (MalformedPropertyListException e) { // a system that reads it may read anything in it
-      disagree(
-          "they are no dictionary, where the DER entitlements, which count, are one: "
-              + e.getMessage());
-    }
-  }
-
-  private void disagree(String message) {
-    log.fail(
-        Check.ENTITLEMENT_AGREEMENT,
-        CodeSigningStatus.SIGNATURE_INVALID,
-        SpecialSlot.ENTITLEMENTS.place(),
-        message + "; for Apple no error");
+    new EntitlementReader(log)
+        .read(sealed(SpecialSlot.ENTITLEMENTS), sealed(SpecialSlot.ENTITLEMENTS_DER), derCounts)
+        .stateIn(claims);
   }
 
   /** Checks what requirements do not ask for and {@link LaunchConstraintReader} does not read. */
