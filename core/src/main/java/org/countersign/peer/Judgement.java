@@ -79,19 +79,38 @@ record Judgement(PeerPolicy policy, Hardening hardening) {
     return List.of(slice.identifier(), slice.teamIdentifier());
   }
 
-  /** Returns the explanation, if the requirement is not satisfied. */
+  /** Returns the explanation, if the requirement is not satisfied or the system says so. */
   private String checkRequirement(PeerEvidence evidence, List<Rejection> reasons) {
+    int before = reasons.size();
     Evaluation evaluation = evidence.evaluate(policy.requirement());
-    if (evaluation.satisfied()) {
-      return "";
+    if (!evaluation.satisfied()) {
+      reasons.add(
+          new Rejection(
+              evaluation.outcome() == Outcome.NOT_SATISFIED
+                  ? RejectionReason.REQUIREMENT_NOT_SATISFIED
+                  : RejectionReason.REQUIREMENT_UNDECIDED,
+              evaluation.toString()));
     }
-    reasons.add(
-        new Rejection(
-            evaluation.outcome() == Outcome.NOT_SATISFIED
-                ? RejectionReason.REQUIREMENT_NOT_SATISFIED
-                : RejectionReason.REQUIREMENT_UNDECIDED,
-            evaluation.toString()));
-    return evaluation.explain();
+    evidence.verdict().ifPresent(verdict -> checkVerdict(verdict, evaluation.outcome(), reasons));
+    return reasons.size() == before ? "" : evaluation.explain();
+  }
+
+  private void checkVerdict(SystemVerdict verdict, Outcome ours, List<Rejection> reasons) {
+    try {
+      boolean isSatisfied = verdict.satisfies(policy.requirement());
+      if (ours == (isSatisfied ? Outcome.NOT_SATISFIED : Outcome.SATISFIED)) {
+        reasons.add(
+            new Rejection(
+                RejectionReason.VERDICT_DISAGREEMENT,
+                isSatisfied
+                    ? "the system says that the requirement is satisfied, and by what was read here"
+                        + " it is not; find out what was read wrongly before you trust either"
+                    : "the system says that the requirement is not satisfied, and by what was read"
+                        + " here it is; find out what was read wrongly before you trust either"));
+      }
+    } catch (PeerEvidenceException refusal) {
+      reasons.add(new Rejection(refusal.reason(), String.valueOf(refusal.getMessage())));
+    }
   }
 
   private static void checkHost(PeerEvidence evidence, List<Rejection> reasons) {

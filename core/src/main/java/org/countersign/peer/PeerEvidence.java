@@ -33,6 +33,7 @@ public final class PeerEvidence {
   private final List<Finding> findings;
   private final Optional<Set<ProcessFlag>> process;
   private final Optional<HostProgram> host;
+  private final Optional<SystemVerdict> verdict;
   private final List<String> notExamined;
 
   private PeerEvidence(
@@ -41,12 +42,14 @@ public final class PeerEvidence {
       List<Finding> findings,
       Optional<Set<ProcessFlag>> process,
       Optional<HostProgram> host,
+      Optional<SystemVerdict> verdict,
       List<String> notExamined) {
     this.program = program;
     this.slices = List.copyOf(slices);
     this.findings = List.copyOf(findings);
     this.process = process;
     this.host = host;
+    this.verdict = verdict;
     this.notExamined = List.copyOf(notExamined);
   }
 
@@ -59,6 +62,7 @@ public final class PeerEvidence {
         verification::evaluate,
         verification.slices().stream().map(each -> each.slice().signingInformation()).toList(),
         verification.findings(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         with(NEVER_EXAMINED, RESOURCES));
@@ -79,24 +83,41 @@ public final class PeerEvidence {
         List.of(),
         Optional.of(copy(flags)),
         Optional.empty(),
+        Optional.empty(),
         with(NEVER_EXAMINED, RESOURCES));
   }
 
   /** Returns this evidence, of a process in this state. */
   public PeerEvidence inState(Set<ProcessFlag> flags) {
-    return new PeerEvidence(program, slices, findings, Optional.of(copy(flags)), host, notExamined);
+    return new PeerEvidence(
+        program, slices, findings, Optional.of(copy(flags)), host, verdict, notExamined);
   }
 
   /** Returns this evidence, of a program that runs other people's code. */
   public PeerEvidence hostedBy(HostProgram program) {
     return new PeerEvidence(
-        this.program, slices, findings, process, Optional.of(program), notExamined);
+        this.program, slices, findings, process, Optional.of(program), verdict, notExamined);
+  }
+
+  /**
+   * Returns this evidence, with the system's own word on it. Both must say yes: a peer is rejected
+   * if only one of them is satisfied, and {@link RejectionReason#VERDICT_DISAGREEMENT} says so.
+   */
+  public PeerEvidence confirmedBy(SystemVerdict verdict) {
+    return new PeerEvidence(
+        program, slices, findings, process, host, Optional.of(verdict), notExamined);
   }
 
   /** Returns this evidence, with something else that nobody looked at, as a noun. */
   public PeerEvidence notExamining(String what) {
     return new PeerEvidence(
-        program, slices, findings, process, host, with(notExamined, PrintableText.escape(what)));
+        program,
+        slices,
+        findings,
+        process,
+        host,
+        verdict,
+        with(notExamined, PrintableText.escape(what)));
   }
 
   private static List<String> with(List<String> some, String another) {
@@ -116,6 +137,11 @@ public final class PeerEvidence {
    */
   public Evaluation evaluate(Requirement requirement) {
     return program.apply(requirement);
+  }
+
+  /** Returns whom to ask what the system says; empty if this evidence is all there is. */
+  Optional<SystemVerdict> verdict() {
+    return verdict;
   }
 
   /** Returns the facts about the program; of several slices those of the first. */

@@ -52,10 +52,10 @@ final class Proof implements Runnable {
   }
 
   private PeerDecision decide() throws PeerEvidenceException {
-    PeerEvidence evidence = peer.prove();
+    PeerDecision decision = judgement.of(key, peer.prove());
     PeerKey after = peer.identify();
     return after.equals(key)
-        ? judgement.of(key, evidence)
+        ? decision
         : rejected(
             RejectionReason.EVIDENCE_CHANGED,
             "while it was looked at, the peer "

@@ -1,5 +1,7 @@
 package org.countersign.peer;
 
+import org.countersign.CodeSigningStatus;
+
 /**
  * Why a peer was rejected, by a name that never changes: later versions only add some. Immutable
  * and thread safe.
@@ -46,12 +48,23 @@ public enum RejectionReason {
   /** The peer sees another file system or other processes than we do. */
   FOREIGN_NAMESPACE("foreign-namespace"),
   /** A message was sent by another process than the peer. */
-  WRONG_SENDER("wrong-sender");
+  WRONG_SENDER("wrong-sender"),
+  /** The operating system and this library disagree about whether the requirement is satisfied. */
+  VERDICT_DISAGREEMENT("verdict-disagreement");
 
   private final String code;
 
   RejectionReason(String code) {
     this.code = code;
+  }
+
+  /**
+   * Returns the reason for which a peer is rejected about whom the system answers with {@code
+   * status}: {@link #PEER_GONE} for {@code errSecCSNoSuchCode}, for example. Every status has one;
+   * that of success, which is no answer of a refusal, is {@link #INTERNAL_ERROR}.
+   */
+  public static RejectionReason of(CodeSigningStatus status) {
+    return StatusReasons.of(status);
   }
 
   /** Returns the name for logs and programs: {@code requirement-not-satisfied}. */

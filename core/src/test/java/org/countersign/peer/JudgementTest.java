@@ -7,6 +7,8 @@ import static org.countersign.peer.MadeUpPeer.evidence;
 import static org.countersign.peer.MadeUpPeer.policy;
 import static org.countersign.peer.MadeUpPeer.reasons;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.countersign.ByteString;
@@ -177,5 +179,65 @@ class JudgementTest {
             "notarization",
             "resources and nested code of a bundle",
             "the\\nweather");
+  }
+
+  static Stream<Arguments> verdicts() {
+    SigningInformation right = app().build();
+    SigningInformation older = app(MadeUpPeer.DEVELOPER_ID, "2.0").build();
+    RejectionReason not = RejectionReason.REQUIREMENT_NOT_SATISFIED;
+    RejectionReason disagreement = RejectionReason.VERDICT_DISAGREEMENT;
+    SystemVerdict yes = requirement -> true;
+    SystemVerdict no = requirement -> false;
+    SystemVerdict gone =
+        requirement -> {
+          throw PeerEvidenceException.ofStatus("SecCodeCheckValidity", 100003);
+        };
+    return Stream.of(
+        Arguments.of("both yes", right, yes, List.of()),
+        Arguments.of("both no", older, no, List.of(not)),
+        Arguments.of("the system alone no", right, no, List.of(disagreement)),
+        Arguments.of("the system alone yes", older, yes, List.of(not, disagreement)),
+        Arguments.of("refused", right, gone, List.of(RejectionReason.PEER_GONE)),
+        Arguments.of("refused and no", older, gone, List.of(not, RejectionReason.PEER_GONE)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verdicts")
+  void bothTheSystemAndWeMustSayYes(
+      String name, SigningInformation code, SystemVerdict verdict, List<RejectionReason> reasons) {
+    PeerDecision decision =
+        decide(policy().build(), evidence(code).confirmedBy(verdict).notExamining("the weather"));
+    assertThat(reasons(decision)).isEqualTo(reasons);
+    assertThat(decision.accepted()).isEqualTo(reasons.isEmpty());
+  }
+
+  @Test
+  void theSystemIsAskedForThePolicysRequirement() {
+    List<Requirement> asked = new ArrayList<>();
+    PeerPolicy policy = policy().build();
+    decide(policy, evidence(app().build()).confirmedBy(asked::add));
+    assertThat(asked).containsExactly(policy.requirement());
+  }
+
+  @Test
+  void aYesOfTheSystemDecidesNothingThatIsNotKnownHere() {
+    PeerPolicy policy =
+        PeerPolicy.cdhashes(Cdhash.ofHex(MadeUpPeer.CDHASH))
+            .requiring(Requirement.parse("notarized"))
+            .build();
+    PeerEvidence unsure =
+        PeerEvidence.ofProcess(app().build(), RequirementEvaluator.apple(), MadeUpPeer.HARDENED);
+    assertThat(reasons(decide(policy, unsure.confirmedBy(requirement -> true))))
+        .containsExactly(RejectionReason.REQUIREMENT_UNDECIDED);
+  }
+
+  @Test
+  void showsTheTreeWhereTheSystemDisagrees() {
+    PeerDecision decision =
+        decide(policy().build(), evidence(app().build()).confirmedBy(requirement -> false));
+    assertThat(decision.explain())
+        .contains("verdict-disagreement: the system says that the requirement is not satisfied")
+        .contains("requirement satisfied")
+        .contains("✓ identifier");
   }
 }

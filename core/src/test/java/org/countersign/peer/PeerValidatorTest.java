@@ -157,6 +157,22 @@ class PeerValidatorTest {
     assertThat(peer.closes).hasValue(1);
   }
 
+  @Test
+  void aPeerThatChangesWhileTheSystemIsAskedIsRejected() {
+    AtomicBoolean hasChanged = new AtomicBoolean();
+    peer.onProve =
+        () ->
+            evidence(app().build())
+                .confirmedBy(
+                    requirement -> {
+                      hasChanged.set(true);
+                      return true;
+                    });
+    peer.onIdentify = () -> key(hasChanged.get() ? "pid 411 again" : "pid 411");
+    assertThat(reasons(guard.check(peer))).containsExactly(RejectionReason.EVIDENCE_CHANGED);
+    assertThat(peer.closes).hasValue(1);
+  }
+
   // What is kept
 
   @Test
