@@ -1,5 +1,6 @@
 package org.countersign.peer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ record AuditRecord(
   private static final String SCHEMA = "countersign.peer/1";
   private static final int MOST_CHARACTERS = 1_000;
   private static final int MOST_REASONS = 20;
+  private static final String SEPARATOR = "; ";
 
   static AuditRecord of(PeerDecision decision) {
     if (decision instanceof PeerDecision.Accepted accepted) {
@@ -41,7 +43,7 @@ record AuditRecord(
         false,
         rejected.peer(),
         rejected.code(),
-        rejected.reasons().stream().limit(MOST_REASONS).toList(),
+        rejected.reasons(),
         List.of(),
         List.of(),
         rejected.details());
@@ -64,15 +66,38 @@ record AuditRecord(
         });
     code.ifPresent(facts -> append(line, facts));
     if (!reasons.isEmpty()) {
-      quoted(
-          line,
-          "message",
-          reasons.stream().map(Rejection::message).collect(Collectors.joining("; ")));
+      List<String> messages = messagesOfOneLine();
+      quoted(line, "message", String.join(SEPARATOR, messages));
+      if (messages.size() < reasons.size()) {
+        line.append(" moreReasons=").append(reasons.size() - messages.size());
+      }
     }
     if (!weaknesses.isEmpty()) {
-      quoted(line, "weaknesses", String.join("; ", weaknesses));
+      quoted(line, "weaknesses", String.join(SEPARATOR, weaknesses));
     }
     return line.toString();
+  }
+
+  /** Returns the messages that one line can take, at least one, which is perhaps cut. */
+  private List<String> messagesOfOneLine() {
+    List<String> messages = new ArrayList<>();
+    int length = 0;
+    for (Rejection reason : shownReasons()) {
+      length += reason.message().length() + SEPARATOR.length();
+      if (!messages.isEmpty() && length > MOST_CHARACTERS) {
+        break;
+      }
+      messages.add(reason.message());
+    }
+    return messages;
+  }
+
+  private List<Rejection> shownReasons() {
+    return reasons.subList(0, Math.min(reasons.size(), MOST_REASONS));
+  }
+
+  private int hiddenReasons() {
+    return reasons.size() - shownReasons().size();
   }
 
   private static void append(StringBuilder line, SigningInformation code) {
@@ -116,11 +141,14 @@ record AuditRecord(
           facts.cdhash().ifPresent(cdhash -> json.name("cdhash").value(cdhash.toString()));
         });
     json.name("reasons").beginArray();
-    for (Rejection reason : reasons) {
+    for (Rejection reason : shownReasons()) {
       json.beginObject().name("code").value(reason.reason().code());
       json.name("message").value(cut(reason.message())).endObject();
     }
     json.endArray();
+    if (hiddenReasons() > 0) {
+      json.name("moreReasons").value(hiddenReasons());
+    }
     array(json, "weaknesses", weaknesses);
     array(json, "notExamined", notExamined);
     return json.endObject().toString();
@@ -144,7 +172,10 @@ record AuditRecord(
       notExamined.forEach(what -> text.append("  not examined: ").append(what).append('\n'));
     } else {
       text.append("peer rejected\n");
-      reasons.forEach(reason -> text.append("  ").append(cut(reason.toString())).append('\n'));
+      shownReasons().forEach(each -> text.append("  ").append(cut(each.toString())).append('\n'));
+      if (hiddenReasons() > 0) {
+        text.append("  and ").append(hiddenReasons()).append(" more\n");
+      }
       text.append(details);
     }
     return text.toString();

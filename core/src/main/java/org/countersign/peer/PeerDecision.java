@@ -147,7 +147,8 @@ public sealed interface PeerDecision {
 
   /**
    * Returns the decision as one line for a log: words and {@code name=value} pairs, texts in
-   * quotes, everything from the peer escaped and, where it is very long, cut.
+   * quotes, everything from the peer escaped and, where it is very long, cut. All reasons are
+   * named; {@code moreReasons} is the number of those whose message the line cannot take.
    *
    * <pre>
    * peer accepted peer="pid 411" uid=501 identifier="com.example.app" team="ABCDE12345" cdhash=…
@@ -168,7 +169,8 @@ public sealed interface PeerDecision {
    * peer, userId    the peer's description and effective user, if the system said who it is
    * identifier, teamIdentifier, cdhash
    *                 what the program says about itself, as far as it was read
-   * reasons         [ { code, message } ], of a rejected peer
+   * reasons         [ { code, message } ], of a rejected peer, at most 20
+   * moreReasons     how many more there were, if there were more
    * weaknesses      [ text ], of an accepted peer: the guards that the policy does without
    * notExamined     [ text ], of an accepted peer
    * </pre>

@@ -9,8 +9,10 @@ import static org.countersign.peer.MadeUpPeer.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -177,5 +179,47 @@ class AuditRecordTest {
     String line = named("a\n".repeat(100_000)).auditLine();
     assertThat(line.length()).isLessThan(4_000);
     assertThat(line).contains("...\"");
+  }
+
+  private static PeerDecision rejectedFor(int reasons, String message) {
+    List<Rejection> all =
+        IntStream.rangeClosed(1, reasons)
+            .mapToObj(
+                each ->
+                    new Rejection(
+                        each == reasons
+                            ? RejectionReason.HOSTED_CODE
+                            : RejectionReason.SIGNATURE_INVALID,
+                        message + each))
+            .toList();
+    return new PeerDecision.Rejected(Optional.empty(), Optional.empty(), all, "");
+  }
+
+  @Test
+  void everyFormSaysHowManyMoreReasonsThereWere() throws Exception {
+    PeerDecision decision = rejectedFor(23, "page ");
+    assertThat(decision.auditLine())
+        .startsWith("peer rejected reasons=signature-invalid,hosted-code message=\"page 1; page 2;")
+        .endsWith("; page 20\" moreReasons=3");
+    JsonNode json = JSON.readTree(decision.auditJson());
+    assertThat(json.get("reasons")).hasSize(20);
+    assertThat(json.get("moreReasons").intValue()).isEqualTo(3);
+    assertThat(decision.explain()).endsWith("  signature-invalid: page 20\n  and 3 more\n");
+  }
+
+  @Test
+  void noFormSpeaksOfMoreWhereAllIsShown() throws Exception {
+    PeerDecision decision = rejectedFor(20, "page ");
+    assertThat(decision.auditLine()).endsWith("; page 20\"");
+    assertThat(JSON.readTree(decision.auditJson()).has("moreReasons")).isFalse();
+    assertThat(decision.explain()).endsWith("page 20\n");
+  }
+
+  @Test
+  void aLineSaysHowManyMessagesItCannotTake() throws Exception {
+    PeerDecision decision = rejectedFor(3, "a".repeat(600));
+    assertThat(decision.auditLine()).endsWith("a1\" moreReasons=2");
+    assertThat(JSON.readTree(decision.auditJson()).get("reasons")).hasSize(3);
+    assertThat(rejectedFor(1, "a".repeat(2_000)).auditLine()).endsWith("a...\"");
   }
 }
