@@ -12,5 +12,6 @@ module org.countersign.bindings {
   requires com.kohlschutter.junixsocket.nativecommon; // so that the native code is found
   requires org.newsclub.net.unix;
 
+  exports org.countersign.bindings;
   exports org.countersign.bindings.linux;
 }

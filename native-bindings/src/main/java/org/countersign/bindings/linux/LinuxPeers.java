@@ -2,6 +2,7 @@ package org.countersign.bindings.linux;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.peer.ObservedPeer;
 import org.countersign.peer.PeerEvidenceException;

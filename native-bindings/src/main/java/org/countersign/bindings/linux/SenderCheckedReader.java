@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
 
@@ -55,12 +56,14 @@ public final class SenderCheckedReader implements AutoCloseable {
    * @param timeout how long to wait for bytes, at most
    * @throws PeerEvidenceException if the kernel does not say who the peer is
    * @throws IllegalArgumentException if the timeout is not positive
+   * @throws UnsupportedOperationException if this is not Linux 6.5 or later on x86-64 or aarch64
    */
   public static SenderCheckedReader of(UnixConnection connection, Duration timeout)
       throws PeerEvidenceException {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be positive");
     }
+    LinuxSystem.require();
     try {
       SocketOptions.nameSenders(connection.descriptor());
       return new SenderCheckedReader(

@@ -9,30 +9,14 @@ final class SocketOptions {
   static final int SOCKET_LEVEL = 1; // SOL_SOCKET
   static final int UNIX = 1; // AF_UNIX
   static final int STREAM = 1; // SOCK_STREAM
-  static final int SEQUENCED_PACKETS = 5; // SOCK_SEQPACKET
 
-  private static final int TYPE = 3; // SO_TYPE
   private static final int PASS_CREDENTIALS = 16; // SO_PASSCRED
   private static final int PEER_CREDENTIALS = 17; // SO_PEERCRED
-  private static final int IS_LISTENING = 30; // SO_ACCEPTCONN
-  private static final int DOMAIN = 39; // SO_DOMAIN
   private static final int PASS_PID_DESCRIPTOR = 76; // SO_PASSPIDFD
   private static final int PEER_PID_DESCRIPTOR = 77; // SO_PEERPIDFD
   private static final int CREDENTIALS_SIZE = 12;
 
   private SocketOptions() {}
-
-  static int domain(int socket) throws SystemCallException {
-    return get(socket, DOMAIN, Integer.BYTES).getInt(0);
-  }
-
-  static int type(int socket) throws SystemCallException {
-    return get(socket, TYPE, Integer.BYTES).getInt(0);
-  }
-
-  static boolean isListening(int socket) throws SystemCallException {
-    return get(socket, IS_LISTENING, Integer.BYTES).getInt(0) != 0;
-  }
 
   /** Returns who made the other end, as it was then. */
   static Credentials peerCredentials(int socket) throws SystemCallException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.peer.NonceChallenge;
 import org.countersign.peer.ObservedPeer;
 import org.countersign.peer.PeerEvidenceException;

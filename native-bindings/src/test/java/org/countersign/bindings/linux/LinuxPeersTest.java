@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import org.countersign.ByteString;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.fixtures.FakeApple;
 import org.countersign.fixtures.pki.KeyAlgorithm;
 import org.countersign.peer.PeerDecision;

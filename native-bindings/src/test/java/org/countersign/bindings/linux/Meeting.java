@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.countersign.bindings.UnixConnection;
 
 /** A process that was started for a test, and the connection it made. */
 record Meeting(Process process, SocketChannel channel, UnixConnection connection)

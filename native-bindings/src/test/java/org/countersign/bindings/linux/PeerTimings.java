@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.countersign.ByteString;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.peer.PeerDecision;
 import org.countersign.peer.PeerPolicy;
 import org.countersign.peer.PeerSession;

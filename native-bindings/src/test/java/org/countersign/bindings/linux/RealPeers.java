@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.peer.PeerDecision;
 import org.countersign.peer.PeerPolicy;
 import org.countersign.peer.PeerPolicyBuilder;

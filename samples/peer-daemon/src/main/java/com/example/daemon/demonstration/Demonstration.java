@@ -16,8 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.bindings.linux.LinuxPeers;
-import org.countersign.bindings.linux.UnixConnection;
 import org.countersign.fixtures.FakeApple;
 import org.countersign.peer.PeerValidator;
 
