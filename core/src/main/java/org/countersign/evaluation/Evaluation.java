@@ -129,6 +129,29 @@ public record Evaluation(List<SliceEvaluation> slices, boolean isOfClaims) {
     return ExplanationJson.of(this);
   }
 
+  /**
+   * Returns the outcome in one printable line of at most some two thousand characters, and where it
+   * is no yes, the clauses because of which: {@code requirement NOT satisfied (errSecCSReqFailed,
+   * -67050): identifier "com.example.app": found "com.example.other"}. Of several slices it speaks
+   * of the first that has the outcome; {@link #explain()} has all.
+   */
+  public String summary() {
+    String failing =
+        satisfied() || refusal().isPresent()
+            ? ""
+            : slices.stream()
+                .filter(slice -> slice.outcome() == outcome())
+                .findFirst()
+                .map(this::failing)
+                .orElse("");
+    return failing.isEmpty() ? toString() : this + ": " + failing;
+  }
+
+  private String failing(SliceEvaluation slice) {
+    String clauses = FailingClauses.of(slice.explanation());
+    return slices.size() == 1 ? clauses : Shown.name(slice.architecture()) + " slice: " + clauses;
+  }
+
   /** Returns the first line of {@link #explain()}. */
   @Override
   public String toString() {

@@ -35,10 +35,15 @@ final class Shown {
 
   /** Returns printable text cut to what a line can take. */
   static String cut(String printable) {
-    if (printable.length() <= MAXIMUM_CLAUSE) {
+    return cut(printable, MAXIMUM_CLAUSE);
+  }
+
+  /** Returns printable text cut to so many characters, and then how many more there are. */
+  static String cut(String printable, int maximum) {
+    if (printable.length() <= maximum) {
       return printable;
     }
-    int cut = MAXIMUM_CLAUSE;
+    int cut = maximum;
     if (Character.isHighSurrogate(printable.charAt(cut - 1))) {
       cut--;
     }

@@ -89,7 +89,7 @@ record Judgement(PeerPolicy policy, Hardening hardening) {
               evaluation.outcome() == Outcome.NOT_SATISFIED
                   ? RejectionReason.REQUIREMENT_NOT_SATISFIED
                   : RejectionReason.REQUIREMENT_UNDECIDED,
-              evaluation.toString()));
+              evaluation.summary()));
     }
     evidence.verdict().ifPresent(verdict -> checkVerdict(verdict, evaluation.outcome(), reasons));
     return reasons.size() == before ? "" : evaluation.explain();

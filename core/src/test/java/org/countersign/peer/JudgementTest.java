@@ -81,6 +81,22 @@ class JudgementTest {
   }
 
   @Test
+  void theOneLineNamesTheClauseThatFailed() {
+    assertThat(
+            decide(policy().build(), evidence(app(MadeUpPeer.OTHER_TEAM, "2.1").build()))
+                .auditLine())
+        .endsWith(
+            " message=\"requirement NOT satisfied (errSecCSReqFailed, -67050): certificate"
+                + " leaf[subject.OU] = ABCDE12345: found \\\"OTHER12345\\\"\"");
+    assertThat(
+            decide(
+                    policy().identifiers("com.example.helper").build(),
+                    evidence(app().identifier(ByteString.utf8("com.example.app2")).build()))
+                .auditLine())
+        .contains("none of ", "com.example.helper", ": found \\\"com.example.app2\\\"");
+  }
+
+  @Test
   void whatIsNotKnownIsNoYes() {
     PeerPolicy policy = policy().requiring(Requirement.parse("(fragment)")).build();
     PeerEvidence unsure =
