@@ -15,8 +15,9 @@ import java.util.Optional;
  * <ol>
  *   <li>accepts the connection and checks the peer with {@link PeerValidator#open};
  *   <li>sends {@link #challenge()}, made after the check, and discards every byte that came before;
- *   <li>reads {@link #FRAME_LENGTH} bytes and gives them to {@link #accepts};
- *   <li>asks {@link PeerSession#recheck()}, and again for each request, when it has been read.
+ *   <li>reads {@link #FRAME_LENGTH} bytes and gives them, with the challenge, to {@link
+ *       PeerSession#recheck(NonceChallenge, byte[])}, which rejects whoever does not answer;
+ *   <li>asks {@link PeerSession#recheck()} for each request, when it has been read.
  * </ol>
  *
  * <p>What the client does is the same in every language: it reads 40 bytes, checks the first eight,

@@ -50,6 +50,45 @@ public final class PeerSession implements AutoCloseable {
     return decision;
   }
 
+  /**
+   * Returns the decision that holds now that the peer was challenged: as {@link #recheck()}, but a
+   * peer that did not answer as it must is rejected for good, with {@link
+   * RejectionReason#WRONG_ANSWER}, and logged.
+   *
+   * @param challenge the one that was sent; it is used up
+   * @param response all that was read as the answer, be it too short, or nothing at all
+   */
+  public synchronized PeerDecision recheck(NonceChallenge challenge, byte[] response) {
+    return challenge.accepts(response)
+        ? recheck()
+        : reject(
+            RejectionReason.WRONG_ANSWER,
+            response.length < NonceChallenge.FRAME_LENGTH
+                ? "the challenge was not answered: "
+                    + response.length
+                    + " bytes came, where "
+                    + NonceChallenge.FRAME_LENGTH
+                    + " are wanted"
+                : "the answer is not that to the challenge; it was written before it, or by a"
+                    + " client that does not know how to answer");
+  }
+
+  /**
+   * Rejects the peer for good, for what only the reader of its messages saw, such as another
+   * process that sent one; and logs it. Returns the decision that holds now, which is the earlier
+   * one if the peer was rejected before.
+   */
+  public synchronized PeerDecision reject(PeerEvidenceException seen) {
+    return reject(seen.reason(), String.valueOf(seen.getMessage()));
+  }
+
+  private PeerDecision reject(RejectionReason reason, String message) {
+    if (decision.accepted()) {
+      decision = AuditLog.written(PeerDecision.Rejected.of(decision.peer(), reason, message));
+    }
+    return decision;
+  }
+
   private static PeerDecision compare(HeldPeer held, PeerDecision.Accepted accepted) {
     try {
       PeerKey now = held.identify();

@@ -50,7 +50,9 @@ public enum RejectionReason {
   /** A message was sent by another process than the peer. */
   WRONG_SENDER("wrong-sender"),
   /** The operating system and this library disagree about whether the requirement is satisfied. */
-  VERDICT_DISAGREEMENT("verdict-disagreement");
+  VERDICT_DISAGREEMENT("verdict-disagreement"),
+  /** The peer did not answer a challenge, or not as it must. */
+  WRONG_ANSWER("wrong-answer");
 
   private final String code;
 

@@ -18,10 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.code.HostProgram;
@@ -499,61 +497,28 @@ class PeerValidatorTest {
 
   // The log
 
-  private static final class Recorder extends Handler {
-
-    private final List<LogRecord> records = new ArrayList<>();
-    private boolean fails;
-
-    @Override
-    public synchronized void publish(LogRecord logged) {
-      if (fails) {
-        throw new IllegalStateException("the disk is full");
-      }
-      records.add(logged);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
-  private static void recording(Recorder recorder, Runnable actions) {
-    Logger logger = Logger.getLogger("org.countersign.peer");
-    logger.addHandler(recorder);
-    try {
-      actions.run();
-    } finally {
-      logger.removeHandler(recorder);
-    }
-  }
-
   @Test
   void everyDecisionIsLoggedAsOneLine() {
-    Recorder recorder = new Recorder();
-    recording(
-        recorder,
-        () -> {
-          guard.check(peer);
-          guard.check(peer);
-          peer.onObserve = fails(new IllegalStateException("a\nb"));
-          guard.check(peer);
-        });
-    assertThat(recorder.records)
+    List<LogRecord> records =
+        RecordedLog.of(
+            () -> {
+              guard.check(peer);
+              guard.check(peer);
+              peer.onObserve = fails(new IllegalStateException("a\nb"));
+              guard.check(peer);
+            });
+    assertThat(records)
         .extracting(LogRecord::getLevel)
         .containsExactly(Level.INFO, Level.INFO, Level.WARNING);
-    assertThat(recorder.records)
+    assertThat(records)
         .extracting(LogRecord::getMessage)
         .allSatisfy(line -> assertThat(line).startsWith("peer ").doesNotContain("\n"));
   }
 
   @Test
   void aDecisionThatCannotBeLoggedIsARejection() {
-    Recorder recorder = new Recorder();
-    recorder.fails = true;
     List<PeerDecision> decisions = new ArrayList<>();
-    recording(recorder, () -> decisions.add(guard.check(peer)));
+    RecordedLog.failing(() -> decisions.add(guard.check(peer)));
     assertThat(reasons(decisions.get(0))).containsExactly(RejectionReason.INTERNAL_ERROR);
     assertThat(peer.closes).hasValue(1);
   }

@@ -53,7 +53,8 @@ class RejectionReasonTest {
             "writable-program",
             "foreign-namespace",
             "wrong-sender",
-            "verdict-disagreement");
+            "verdict-disagreement",
+            "wrong-answer");
   }
 
   @ParameterizedTest
