@@ -3,18 +3,25 @@ package org.countersign.bindings.linux;
 import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Memory for one message and what the kernel says about it ({@code struct msghdr}, {@code struct
  * cmsghdr}); it must be closed. Not thread safe.
+ *
+ * <p>There is room for the sender and for nothing else. Descriptors that come along the kernel
+ * drops then, instead of making them ours: to close one of a file system that is somebody's program
+ * could take for ever.
  */
 final class MessageBuffer implements AutoCloseable {
 
   private static final int CONTENTS_SIZE = 16 << 10;
-  private static final int CONTROL_SIZE = 2048; // more than the most descriptors that come at once
+
+  private static final int CONTROL_HEADER_SIZE = 16;
+  private static final int CREDENTIALS = 2; // SCM_CREDENTIALS
+  private static final int CREDENTIALS_LENGTH =
+      CONTROL_HEADER_SIZE + SocketOptions.CREDENTIALS_SIZE;
+  private static final int CONTROL_SIZE = CREDENTIALS_LENGTH + Integer.BYTES; // to a whole word
 
   private static final int HEADER = 0;
   private static final int VECTOR = 56;
@@ -27,13 +34,9 @@ final class MessageBuffer implements AutoCloseable {
   private static final int CONTROL_LENGTH_IN_HEADER = 40; // msg_controllen
   private static final int FLAGS_IN_HEADER = 48; // msg_flags
 
-  private static final int CONTROL_HEADER_SIZE = 16;
-  private static final int RIGHTS = 1; // SCM_RIGHTS
-  private static final int PID_DESCRIPTOR = 4; // SCM_PIDFD
-
   private static final int DO_NOT_WAIT = 0x40; // MSG_DONTWAIT
-  private static final int CLOSE_ON_EXEC = 0x40000000; // MSG_CMSG_CLOEXEC
-  private static final int TRUNCATED = 0x20 | 0x8; // MSG_TRUNC | MSG_CTRUNC
+  private static final int TRUNCATED = 0x20; // MSG_TRUNC
+  private static final int CONTROL_TRUNCATED = 0x8; // MSG_CTRUNC
 
   private static final int POLLFD_SIZE = 8;
   private static final short READABLE = 1; // POLLIN
@@ -63,46 +66,36 @@ final class MessageBuffer implements AutoCloseable {
     memory.setLong(HEADER + CONTROL_LENGTH_IN_HEADER, CONTROL_SIZE);
     memory.setPointer(VECTOR, memory.share(CONTENTS));
     memory.setLong(VECTOR + Long.BYTES, Math.min(limit, CONTENTS_SIZE));
-    long length =
-        SystemCallException.check(
-            "recvmsg", LibC.recvmsg(socket, memory, DO_NOT_WAIT | CLOSE_ON_EXEC));
+    long length = SystemCallException.check("recvmsg", LibC.recvmsg(socket, memory, DO_NOT_WAIT));
     return message((int) length);
   }
 
   private ReceivedMessage message(int length) {
-    List<Descriptor> strays = new ArrayList<>();
-    List<Descriptor> senders = new ArrayList<>();
-    long end = CONTROL + Math.min(memory.getLong(CONTROL_LENGTH_IN_HEADER), CONTROL_SIZE);
-    long at = CONTROL;
-    while (end - at >= CONTROL_HEADER_SIZE) {
-      long size = memory.getLong(at);
-      if (size < CONTROL_HEADER_SIZE || size > end - at) {
-        break;
-      }
-      int type = memory.getInt(at + Long.BYTES + Integer.BYTES);
-      boolean isOfSocket = memory.getInt(at + Long.BYTES) == SocketOptions.SOCKET_LEVEL;
-      if (isOfSocket && (type == RIGHTS || type == PID_DESCRIPTOR)) {
-        List<Descriptor> target = type == RIGHTS ? strays : senders;
-        addDescriptors(at + CONTROL_HEADER_SIZE, at + size, target);
-      }
-      at += (size + Long.BYTES - 1) & -Long.BYTES;
-    }
-    Optional<PidDescriptor> sender = senders.stream().findFirst().map(PidDescriptor::new);
-    senders.stream().skip(1).forEach(strays::add);
+    long controlLength = memory.getLong(CONTROL_LENGTH_IN_HEADER);
+    int flags = memory.getInt(FLAGS_IN_HEADER);
     return new ReceivedMessage(
         memory.getByteArray(CONTENTS, length),
-        sender,
-        strays,
-        (memory.getInt(FLAGS_IN_HEADER) & TRUNCATED) != 0);
+        controlLength > 0,
+        sender(controlLength),
+        (flags & TRUNCATED) != 0,
+        (flags & CONTROL_TRUNCATED) != 0);
   }
 
-  private void addDescriptors(long from, long to, List<Descriptor> target) {
-    for (long at = from; to - at >= Integer.BYTES; at += Integer.BYTES) {
-      int number = memory.getInt(at);
-      if (number >= 0) { // else the kernel could not make one, and this is why
-        target.add(new Descriptor(number));
-      }
+  /** The kernel puts credentials first, and says of a sender that it does not know that it is 0. */
+  private Optional<SocketOptions.Credentials> sender(long controlLength) {
+    boolean isSender =
+        controlLength >= CREDENTIALS_LENGTH
+            && memory.getLong(CONTROL) == CREDENTIALS_LENGTH
+            && memory.getInt(CONTROL + Long.BYTES) == SocketOptions.SOCKET_LEVEL
+            && memory.getInt(CONTROL + Long.BYTES + Integer.BYTES) == CREDENTIALS;
+    if (!isSender) {
+      return Optional.empty();
     }
+    byte[] bytes =
+        memory.getByteArray(CONTROL + CONTROL_HEADER_SIZE, SocketOptions.CREDENTIALS_SIZE);
+    return Optional.of(
+            SocketOptions.Credentials.read(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder())))
+        .filter(sender -> sender.pid() > 0);
   }
 
   @Override

@@ -53,19 +53,6 @@ final class PidDescriptor implements AutoCloseable {
     return isNumbered ? FileStatus.of(descriptor).inode() : 0;
   }
 
-  /**
-   * Tells whether both mean the same process. On kernels that number processes only for a time,
-   * this is no for one that is gone.
-   */
-  boolean isSameProcess(PidDescriptor other, ProcFileSystem proc) throws IOException {
-    long unique = uniqueNumber();
-    if (unique != 0) {
-      return unique == other.uniqueNumber();
-    }
-    long pid = pid(proc);
-    return pid > 0 && pid == other.pid(proc) && isAlive();
-  }
-
   @Override
   public void close() {
     descriptor.close();

@@ -1,27 +1,19 @@
 package org.countersign.bindings.linux;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What one call received.
  *
- * @param contents empty at the end of a stream
- * @param sender who wrote it, if the kernel says so
- * @param strays descriptors that came along and that nobody asked for
- * @param isTruncated whether something about the message is missing
+ * @param contents empty at the end, and of an empty packet
+ * @param isAccompanied whether the kernel said anything about it, as it does of every packet
+ * @param sender who wrote it, if the kernel knows
+ * @param isCut whether the packet is longer than what was asked for
+ * @param lacksCompany whether something came with it that there was no room for: descriptors
  */
 record ReceivedMessage(
-    byte[] contents, Optional<PidDescriptor> sender, List<Descriptor> strays, boolean isTruncated)
-    implements AutoCloseable {
-
-  boolean isEnd() {
-    return contents.length == 0;
-  }
-
-  @Override
-  public void close() {
-    sender.ifPresent(PidDescriptor::close);
-    strays.forEach(Descriptor::close);
-  }
-}
+    byte[] contents,
+    boolean isAccompanied,
+    Optional<SocketOptions.Credentials> sender,
+    boolean isCut,
+    boolean lacksCompany) {}

@@ -2,6 +2,7 @@ package org.countersign.bindings.linux;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.countersign.bindings.UnixConnection;
@@ -12,13 +13,16 @@ import org.countersign.peer.RejectionReason;
  * Reads from a Unix domain socket only what its peer itself has written.
  *
  * <p>A process can hand its end of a connection to a child, or to anybody ({@code SCM_RIGHTS}): the
- * connection goes on naming the first. With the message the kernel names the process that wrote it,
- * held by a descriptor of its own; one that is not the connection's peer is refused, and so is
- * everything after it. That stands in for the server's peers, whose {@code PeerSession} tells what
- * program they run, and for a client's server, which may not be who made the socket.
+ * connection goes on naming the first. With each message the kernel names the process that wrote it
+ * ({@code SCM_CREDENTIALS}); one that is not the connection's peer is refused, and so is everything
+ * after it. The peer's process is held all the time, and what was read counts only if it runs still
+ * afterwards: its number was nobody else's then, since before there was a connection to write to.
+ * That stands in for the server's peers, whose {@code PeerSession} tells what program they run, and
+ * for a client's server, which may not be who made the socket.
  *
- * <p>Make the reader before the nonce challenge is sent: of what was written before, the kernel
- * need not know the sender, and it is refused then; a client writes nothing until it is challenged.
+ * <p>Make the reader before the nonce challenge is sent. Of what was written before the kernel need
+ * not know the sender, and it is refused then, unless the listener had {@link SenderNaming} on; a
+ * client writes nothing until it is challenged.
  *
  * <pre>{@code
  * try (PeerSession session = guard.open(connection);
@@ -31,22 +35,39 @@ import org.countersign.peer.RejectionReason;
  * }
  * }</pre>
  *
- * <p>Descriptors that come with a message are closed; closing one can take as long as the file
- * system behind it likes, whatever the timeout says. What a process wrote, it may have written
- * while it ran another program: {@code recheck} tells that it runs the same again, and that it was
- * not started anew. Nobody else may read from the connection meanwhile. Not thread safe.
+ * <p><b>Descriptors that come with a message</b> never become this process's, and the message is
+ * refused. From Linux 6.16 on they cannot even be sent, once this reader is made or the listener
+ * has {@link SenderNaming} on. Before, the kernel drops them when they are read, or when the
+ * connection is closed, without a word to the file system they belong to ({@code flush}), so that
+ * the timeout holds; with one exception: if such a file has unwritten data of a FUSE file system
+ * with a cache for writing, and the message was all that held it, whoever reads the message or
+ * closes the connection waits for that file system.
+ *
+ * <p>Who has {@code CAP_SYS_ADMIN}, as root has, can write in any process's name. What a process
+ * wrote, it may have written while it ran another program: {@code recheck} tells that it runs the
+ * same again, and that it was not started anew. Nobody else may read from the connection meanwhile.
+ * Not thread safe.
  */
 public final class SenderCheckedReader implements AutoCloseable {
 
   private final UnixConnection connection;
   private final Duration timeout;
+  private final boolean keepsPackets;
+  private final long peerPid;
   private final PidDescriptor peer;
   private final MessageBuffer buffer = new MessageBuffer();
   private boolean isRefused;
 
-  private SenderCheckedReader(UnixConnection connection, Duration timeout, PidDescriptor peer) {
+  private SenderCheckedReader(
+      UnixConnection connection,
+      Duration timeout,
+      boolean keepsPackets,
+      long peerPid,
+      PidDescriptor peer) {
     this.connection = connection;
     this.timeout = timeout;
+    this.keepsPackets = keepsPackets;
+    this.peerPid = peerPid;
     this.peer = peer;
   }
 
@@ -64,10 +85,15 @@ public final class SenderCheckedReader implements AutoCloseable {
       throw new IllegalArgumentException("the timeout must be positive");
     }
     LinuxSystem.require();
+    int socket = connection.descriptor();
     try {
-      SocketOptions.nameSenders(connection.descriptor());
+      SocketOptions.nameSenders(socket);
       return new SenderCheckedReader(
-          connection, timeout, SocketOptions.peerPidDescriptor(connection.descriptor()));
+          connection,
+          timeout,
+          SocketOptions.keepsPackets(socket),
+          SocketOptions.peerCredentials(socket).pid(),
+          SocketOptions.peerPidDescriptor(socket));
     } catch (SystemCallException e) {
       throw e.isForGoneProcess() ? Refusals.gone(e) : Refusals.of(e);
     }
@@ -78,7 +104,10 @@ public final class SenderCheckedReader implements AutoCloseable {
    * one that is longer than {@code limit} is refused.
    *
    * @return at least one; none if the peer has closed its end
-   * @throws PeerEvidenceException if another process wrote them, or it is not known who did
+   * @throws PeerEvidenceException if another process wrote them, or it is not known who did, or the
+   *     peer has ended since
+   * @throws ProtocolException if it is an empty packet, which would read like the end; everything
+   *     after it is refused
    * @throws SocketTimeoutException if there are none in time
    * @throws IllegalArgumentException if {@code limit} is not positive
    */
@@ -91,13 +120,15 @@ public final class SenderCheckedReader implements AutoCloseable {
 
   private byte[] read(int limit, long deadline) throws IOException, PeerEvidenceException {
     requireNotRefused();
-    try (ReceivedMessage message = receive(limit, deadline)) {
-      if (message.isEnd()) {
-        return message.contents();
+    try {
+      ReceivedMessage message = receive(limit, deadline);
+      if (!isEnd(message)) {
+        requireWhole(message);
+        requireSentByPeer(message);
+        requireContents(message);
       }
-      requireSentByPeer(message);
       return message.contents();
-    } catch (PeerEvidenceException | RuntimeException e) {
+    } catch (PeerEvidenceException | ProtocolException | RuntimeException e) {
       isRefused = true;
       throw e;
     }
@@ -108,6 +139,7 @@ public final class SenderCheckedReader implements AutoCloseable {
    * that writes a byte now and then keeps nobody longer.
    *
    * @throws PeerEvidenceException as {@link #read} does
+   * @throws ProtocolException as {@link #read} does
    * @throws EOFException if the peer closes its end before
    */
   public byte[] readExactly(int length) throws IOException, PeerEvidenceException {
@@ -143,30 +175,52 @@ public final class SenderCheckedReader implements AutoCloseable {
     }
   }
 
-  private void requireSentByPeer(ReceivedMessage message)
-      throws IOException, PeerEvidenceException {
-    if (message.isTruncated()) {
+  /** The end of a stream may have a sender, whom nobody knows; that of packets has none. */
+  private boolean isEnd(ReceivedMessage message) {
+    return message.contents().length == 0 && !(keepsPackets && message.isAccompanied());
+  }
+
+  private static void requireWhole(ReceivedMessage message) throws PeerEvidenceException {
+    if (message.isCut()) {
       throw new PeerEvidenceException(
           RejectionReason.WRONG_SENDER,
-          "the message is longer than what was asked for, or more came with it than the kernel"
-              + " lets through; it was thrown away");
+          "the message is longer than what was asked for; it was thrown away");
     }
+    if (message.lacksCompany()) {
+      throw new PeerEvidenceException(
+          RejectionReason.WRONG_SENDER,
+          "a descriptor came with the message, which nobody asked for; a client must not send any");
+    }
+  }
+
+  private void requireSentByPeer(ReceivedMessage message)
+      throws SystemCallException, PeerEvidenceException {
     if (message.sender().isEmpty()) {
       throw new PeerEvidenceException(
           RejectionReason.WRONG_SENDER,
           "the kernel does not say who wrote the message: it was written before senders were"
-              + " named, or by a process that is gone");
+              + " named, or by a process that is not in our pid namespace");
     }
-    try (ProcFileSystem proc = ProcFileSystem.open()) {
-      if (!peer.isSameProcess(message.sender().get(), proc)) {
-        throw new PeerEvidenceException(
-            RejectionReason.WRONG_SENDER,
-            "the message was written by process "
-                + message.sender().get().pid(proc)
-                + ", the connection is that of process "
-                + peer.pid(proc)
-                + "; a client must not share its connection");
-      }
+    long sender = message.sender().get().pid();
+    if (sender != peerPid) {
+      throw new PeerEvidenceException(
+          RejectionReason.WRONG_SENDER,
+          "the message was written by process "
+              + sender
+              + ", the connection is that of process "
+              + peerPid
+              + "; a client must not share its connection");
+    }
+    if (!peer.isAlive()) { // after the message was read, or the number may be another's by now
+      throw Refusals.gone(null);
+    }
+  }
+
+  private static void requireContents(ReceivedMessage message) throws ProtocolException {
+    if (message.contents().length == 0) {
+      throw new ProtocolException(
+          "the peer wrote an empty packet, which would read like the end of the connection; a"
+              + " client must not write any");
     }
   }
 

@@ -9,12 +9,16 @@ final class SocketOptions {
   static final int SOCKET_LEVEL = 1; // SOL_SOCKET
   static final int UNIX = 1; // AF_UNIX
   static final int STREAM = 1; // SOCK_STREAM
+  static final int CREDENTIALS_SIZE = 12; // struct ucred
 
+  private static final int SEQUENCED_PACKETS = 5; // SOCK_SEQPACKET
+
+  private static final int TYPE = 3; // SO_TYPE
   private static final int PASS_CREDENTIALS = 16; // SO_PASSCRED
   private static final int PEER_CREDENTIALS = 17; // SO_PEERCRED
   private static final int PASS_PID_DESCRIPTOR = 76; // SO_PASSPIDFD
   private static final int PEER_PID_DESCRIPTOR = 77; // SO_PEERPIDFD
-  private static final int CREDENTIALS_SIZE = 12;
+  private static final int PASS_DESCRIPTORS = 83; // SO_PASSRIGHTS, since Linux 6.16
 
   private SocketOptions() {}
 
@@ -29,10 +33,26 @@ final class SocketOptions {
         new Descriptor(get(socket, PEER_PID_DESCRIPTOR, Integer.BYTES).getInt(0)));
   }
 
-  /** Has the kernel name the sender of every message from now on, and of none before. */
+  /** Tells whether the socket keeps apart what was written apart. */
+  static boolean keepsPackets(int socket) throws SystemCallException {
+    return get(socket, TYPE, Integer.BYTES).getInt(0) == SEQUENCED_PACKETS;
+  }
+
+  /**
+   * Has the kernel name the sender of every message from now on, and let nothing else come with it:
+   * no descriptor of the sender's process, which would take room, and none that the sender chose.
+   * Kernels before 6.16 cannot be told the last.
+   */
   static void nameSenders(int socket) throws SystemCallException {
-    set(socket, PASS_CREDENTIALS);
-    set(socket, PASS_PID_DESCRIPTOR);
+    set(socket, PASS_CREDENTIALS, true);
+    set(socket, PASS_PID_DESCRIPTOR, false);
+    try {
+      set(socket, PASS_DESCRIPTORS, false);
+    } catch (SystemCallException e) {
+      if (e.number() != SystemCallException.ENOPROTOOPT) {
+        throw e;
+      }
+    }
   }
 
   private static ByteBuffer get(int socket, int option, int size) throws SystemCallException {
@@ -43,11 +63,11 @@ final class SocketOptions {
     return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
   }
 
-  private static void set(int socket, int option) throws SystemCallException {
-    byte[] yes = new byte[Integer.BYTES];
-    ByteBuffer.wrap(yes).order(ByteOrder.nativeOrder()).putInt(1);
+  private static void set(int socket, int option, boolean isOn) throws SystemCallException {
+    byte[] value = new byte[Integer.BYTES];
+    ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).putInt(isOn ? 1 : 0);
     SystemCallException.check(
-        "setsockopt", LibC.setsockopt(socket, SOCKET_LEVEL, option, yes, yes.length));
+        "setsockopt", LibC.setsockopt(socket, SOCKET_LEVEL, option, value, value.length));
   }
 
   /** Process and user, as the kernel passes them on ({@code struct ucred}). */

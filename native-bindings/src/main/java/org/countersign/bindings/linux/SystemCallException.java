@@ -16,6 +16,7 @@ final class SystemCallException extends IOException {
   static final int EACCES = 13;
   static final int EINVAL = 22;
   static final int ENODATA = 61;
+  static final int ENOPROTOOPT = 92;
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -34,7 +35,7 @@ final class SystemCallException extends IOException {
           Map.entry(40, "ELOOP"),
           Map.entry(ENODATA, "ENODATA"),
           Map.entry(88, "ENOTSOCK"),
-          Map.entry(92, "ENOPROTOOPT"));
+          Map.entry(ENOPROTOOPT, "ENOPROTOOPT"));
 
   private final int number;
 

@@ -68,6 +68,15 @@ record Meeting(Process process, SocketChannel channel, UnixConnection connection
     }
   }
 
+  /** Waits until the client has written something, and leaves it there. */
+  void awaitSomethingToRead() throws IOException {
+    try (MessageBuffer buffer = new MessageBuffer()) {
+      if (!buffer.waitFor(connection.descriptor(), TimeUnit.SECONDS.toNanos(10))) {
+        throw new IOException("the client wrote nothing");
+      }
+    }
+  }
+
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       throw new AssertionError("the client does not end");

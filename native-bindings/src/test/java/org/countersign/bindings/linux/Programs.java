@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.countersign.ByteString;
+import org.countersign.bindings.UnixConnection;
 import org.countersign.fixtures.FakeApple;
 import org.countersign.fixtures.signing.CodeSigner;
 import org.junit.jupiter.api.Assumptions;
@@ -42,6 +43,14 @@ final class Programs implements AutoCloseable {
     } catch (UnsupportedOperationException e) {
       Assumptions.abort(e.getMessage());
     }
+  }
+
+  /** Which takes Linux 6.16, and somebody who told it so of this connection. */
+  static void assumeKernelRefusesDescriptors(UnixConnection connection) {
+    int result =
+        LibC.getsockopt(
+            connection.descriptor(), 1, 83, new byte[4], new int[] {4}); // SO_PASSRIGHTS
+    Assumptions.assumeTrue(result == 0, "the kernel is older than 6.16");
   }
 
   private static void assumeSupported() {

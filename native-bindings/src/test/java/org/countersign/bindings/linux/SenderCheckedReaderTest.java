@@ -1,11 +1,13 @@
 package org.countersign.bindings.linux;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +108,7 @@ class SenderCheckedReaderTest {
   void refusesWhatWasWrittenBeforeSendersWereNamed() throws Exception {
     try (Meeting meeting = place.start(client, "unasked")) {
       meeting.write(new byte[1]);
-      awaitSomethingToRead(meeting);
+      meeting.awaitSomethingToRead();
       try (SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
         assertThatThrownBy(() -> reader.read(1))
             .isInstanceOfSatisfying(
@@ -117,24 +119,87 @@ class SenderCheckedReaderTest {
     }
   }
 
-  private static void awaitSomethingToRead(Meeting meeting) throws SystemCallException {
-    try (MessageBuffer buffer = new MessageBuffer()) {
-      assertThat(buffer.waitFor(meeting.connection().descriptor(), LONG.toNanos())).isTrue();
+  /** They stay outside: who had them would have to close them, and could be kept waiting. */
+  @Test
+  void refusesDescriptorsThatNobodyAskedFor() throws Exception {
+    try (Meeting meeting = place.start(client, "descriptor")) {
+      meeting.awaitSomethingToRead();
+      try (SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+        long before = OpenDescriptors.count();
+
+        assertThatThrownBy(() -> reader.read(1))
+            .isInstanceOfSatisfying(
+                PeerEvidenceException.class,
+                refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.WRONG_SENDER))
+            .hasMessageContaining("a descriptor came with the message");
+        assertThat(OpenDescriptors.count()).isEqualTo(before);
+      }
     }
   }
 
   @Test
-  void closesDescriptorsThatNobodyAskedFor() throws IOException, PeerEvidenceException {
+  void letsNobodySendDescriptorsIfTheKernelCanRefuseThem() throws Exception {
     try (Meeting meeting = place.start(client, "answer-with-descriptor");
         SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
-      byte[] challenge = NonceChallenge.create().challenge();
-      challenged(meeting, reader, challenge);
-      long before = OpenDescriptors.count();
-      for (int i = 0; i < 50; i++) {
-        challenged(meeting, reader, challenge);
-      }
+      Programs.assumeKernelRefusesDescriptors(meeting.connection());
 
-      assertThat(OpenDescriptors.count()).isEqualTo(before);
+      assertThatThrownBy(() -> challenged(meeting, reader, NonceChallenge.create().challenge()))
+          .isInstanceOf(EOFException.class);
+      meeting.awaitEnd();
+      assertThat(meeting.process().exitValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesWhatThePeerWroteBeforeItEnded() throws Exception {
+    try (Meeting meeting = place.start(client, "announce");
+        SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
+      meeting.awaitSomethingToRead();
+      meeting.process().destroyForcibly();
+      meeting.awaitEnd();
+
+      assertThatThrownBy(() -> reader.read(1))
+          .isInstanceOfSatisfying(
+              PeerEvidenceException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.PEER_GONE));
+    }
+  }
+
+  @Test
+  void tellsAnEmptyPacketFromTheEnd() throws Exception {
+    try (PacketPair packets = PacketPair.create();
+        SenderCheckedReader reader = SenderCheckedReader.of(packets.connection(), LONG)) {
+      packets.write("one");
+      packets.write("two");
+
+      assertThat(reader.read(10)).asString(US_ASCII).isEqualTo("one");
+      assertThat(reader.read(10)).asString(US_ASCII).isEqualTo("two");
+      packets.hangUp();
+      assertThat(reader.read(10)).isEmpty();
+    }
+    try (PacketPair packets = PacketPair.create();
+        SenderCheckedReader reader = SenderCheckedReader.of(packets.connection(), LONG)) {
+      packets.write("");
+      packets.write("two");
+
+      assertThatThrownBy(() -> reader.read(10))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageContaining("empty packet");
+      assertThatThrownBy(() -> reader.read(10))
+          .isInstanceOf(PeerEvidenceException.class)
+          .hasMessageContaining("earlier message");
+    }
+  }
+
+  @Test
+  void refusesPacketsThatAreTooLong() throws Exception {
+    try (PacketPair packets = PacketPair.create();
+        SenderCheckedReader reader = SenderCheckedReader.of(packets.connection(), LONG)) {
+      packets.write("three");
+
+      assertThatThrownBy(() -> reader.read(3))
+          .isInstanceOf(PeerEvidenceException.class)
+          .hasMessageContaining("longer than what was asked for");
     }
   }
 

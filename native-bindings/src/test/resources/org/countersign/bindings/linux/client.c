@@ -53,20 +53,25 @@ static void answer(int s) {
   exit(0);
 }
 
-/* Answers once, with a descriptor that nobody asked for. */
+/* Newer kernels do not permit it, once the other end has said so. */
+static void write_with_descriptor(int s, const char *text, size_t length) {
+  char control[CMSG_SPACE(sizeof(int))] = {0};
+  struct iovec vector = {(char *)text, length};
+  struct msghdr message = {
+      .msg_iov = &vector, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(header), &s, sizeof s);
+  if (sendmsg(s, &message, MSG_NOSIGNAL) < 0) exit(1);
+}
+
 static void answer_with_descriptor(int s) {
-  char frame[40], control[CMSG_SPACE(sizeof(int))] = {0};
+  char frame[40];
   while (read_all(s, frame, sizeof frame)) {
     memcpy(frame, "CSIGNRE1", 8);
-    struct iovec vector = {frame, sizeof frame};
-    struct msghdr message = {
-        .msg_iov = &vector, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int));
-    memcpy(CMSG_DATA(header), &s, sizeof s);
-    if (sendmsg(s, &message, 0) < 0) fail("sendmsg");
+    write_with_descriptor(s, frame, sizeof frame);
   }
   exit(0);
 }
@@ -152,6 +157,10 @@ int main(int count, char **words) {
       answer(connected(socket_path));
     } else if (!strcmp(word, "answer-with-descriptor")) {
       answer_with_descriptor(connected(socket_path));
+    } else if (!strcmp(word, "descriptor")) { /* before anybody let it in */
+      int s = connected(socket_path);
+      write_with_descriptor(s, "unasked", 7);
+      answer(s);
     } else if (!strcmp(word, "unasked")) { /* once it has been let in: before, senders are always named */
       int s = connected(socket_path);
       char go;
