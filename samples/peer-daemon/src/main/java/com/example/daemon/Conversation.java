@@ -43,7 +43,7 @@ final class Conversation {
       if (session.decision() instanceof PeerDecision.Rejected rejected) {
         return Ending.Refused.by(rejected);
       }
-      // Before the challenge: of what is written from now on the kernel tells the sender.
+      // Before the challenge, whose answer must come from the client itself and nobody else.
       try (SenderCheckedReader reader = SenderCheckedReader.of(connection, PATIENCE)) {
         return converse(session, reader);
       }

@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.countersign.bindings.UnixConnection;
+import org.countersign.bindings.UnixListener;
+import org.countersign.bindings.linux.SenderNaming;
 import org.countersign.peer.PeerValidator;
 import org.newsclub.net.unix.AFUNIXServerSocketChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
@@ -56,6 +58,8 @@ public final class Daemon implements AutoCloseable {
     Files.deleteIfExists(socket); // that of a daemon that crashed
     AFUNIXServerSocketChannel listener = AFUNIXServerSocketChannel.open();
     try {
+      // Before anybody can connect: so the kernel names the writer of the very first byte.
+      SenderNaming.on(UnixListener.of(listener));
       listener.bind(AFUNIXSocketAddress.of(socket));
       // Everybody may knock. Who may come in is for the guard to say, and not for a mode.
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
