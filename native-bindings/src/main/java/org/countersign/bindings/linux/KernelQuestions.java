@@ -1,16 +1,13 @@
 package org.countersign.bindings.linux;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +25,10 @@ final class KernelQuestions {
     T ask() throws IOException, PeerEvidenceException;
   }
 
-  private static final int GROUPS_OF_USERS = 64;
   private static final int IDLE_SECONDS = 10;
 
   private final long timeoutMilliseconds;
-  private final List<Semaphore> places;
+  private final QuestionPlaces places;
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           0,
@@ -46,13 +42,14 @@ final class KernelQuestions {
    * Prepares for questions.
    *
    * @param timeoutMilliseconds how long to wait for a place, and again for an answer
-   * @param placesOfUser how many questions about processes of one user are asked at once, so that
-   *     nobody is kept waiting by another user's processes, but for the few users in the same group
+   * @param ofUser how many questions about processes of one user are asked at once, so that nobody
+   *     is kept waiting by another user's processes
+   * @param ofAll how many are asked at once altogether, which bounds the threads: somebody who owns
+   *     as many users as that takes keeps everybody waiting
    */
-  KernelQuestions(long timeoutMilliseconds, int placesOfUser) {
+  KernelQuestions(long timeoutMilliseconds, int ofUser, int ofAll) {
     this.timeoutMilliseconds = timeoutMilliseconds;
-    this.places =
-        Stream.generate(() -> new Semaphore(placesOfUser)).limit(GROUPS_OF_USERS).toList();
+    this.places = new QuestionPlaces(ofUser, ofAll);
   }
 
   private static Thread thread(Runnable work) {
@@ -71,19 +68,18 @@ final class KernelQuestions {
    */
   <T> T ask(long userId, Question<T> question, Runnable onEnd)
       throws IOException, PeerEvidenceException {
-    Semaphore place = places.get((int) (userId % GROUPS_OF_USERS));
     CompletableFuture<T> answer = new CompletableFuture<>();
     boolean isAsked = false;
     try {
-      if (!place.tryAcquire(timeoutMilliseconds, TimeUnit.MILLISECONDS)) {
-        throw late("other processes of the peer's user keep it busy");
+      if (!places.take(userId, timeoutMilliseconds)) {
+        throw late("other processes, of the peer's user or of very many users, keep it busy");
       }
       try {
-        threads.execute(() -> answer(question, answer, place, onEnd));
+        threads.execute(() -> answer(question, answer, () -> places.giveBack(userId), onEnd));
         isAsked = true;
       } finally {
         if (!isAsked) {
-          place.release();
+          places.giveBack(userId);
         }
       }
       return answer.get(timeoutMilliseconds, TimeUnit.MILLISECONDS);
@@ -105,7 +101,7 @@ final class KernelQuestions {
   }
 
   private static <T> void answer(
-      Question<T> question, CompletableFuture<T> answer, Semaphore place, Runnable onEnd) {
+      Question<T> question, CompletableFuture<T> answer, Runnable giveBack, Runnable onEnd) {
     @Nullable T found = null;
     @Nullable Throwable failure = null;
     try {
@@ -113,7 +109,7 @@ final class KernelQuestions {
     } catch (Throwable e) {
       failure = e;
     }
-    place.release();
+    giveBack.run();
     onEnd.run();
     if (failure != null) {
       answer.completeExceptionally(failure);

@@ -53,20 +53,28 @@ import org.countersign.signature.VerificationOptions;
  * for ordinary clients that would check a server of root's, there is no evidence.
  *
  * <p>Verifying a large executable takes long once: the result is kept while file and signature stay
- * in the same state by device, inode, mount, size and time of change, for an hour at most. A
- * process that starts another program, and makes that take for ever, keeps the kernel from
- * answering: it is refused after two seconds, and while it goes on some thread waits, of a few for
- * each user: the other peers of that user may then be refused as well. Thread safe.
+ * in the same state by device, inode, mount, size and time of change, for an hour at most. To
+ * accept a peer that is known takes about a quarter of a millisecond, and to ask again whether it
+ * is still the same about half of that: {@code /proc} is read anew each time, in a thread that can
+ * be left behind, and nothing of what it says is remembered.
+ *
+ * <p>A process that starts another program, and makes that take for ever, keeps the kernel from
+ * answering: it is refused after two seconds, and while it goes on some thread waits. There are
+ * eight for each user, so that other peers of that user may be refused as well, after two seconds
+ * each, and 512 for all. Somebody who owns many users, as by subordinate ids ({@code /etc/subuid}),
+ * can hold them all; then every peer is refused until they let go, and none is let in by mistake.
+ * Thread safe.
  */
 public final class LinuxPeers implements PeerEvidenceSource<UnixConnection> {
 
   private static final long ANSWER_MILLISECONDS = 2000;
   private static final int QUESTIONS_ABOUT_USER = 8;
+  private static final int QUESTIONS = 512;
 
   private final VerifiedPrograms programs;
   private final Surroundings ourselves;
   private final KernelQuestions questions =
-      new KernelQuestions(ANSWER_MILLISECONDS, QUESTIONS_ABOUT_USER);
+      new KernelQuestions(ANSWER_MILLISECONDS, QUESTIONS_ABOUT_USER, QUESTIONS);
 
   private LinuxPeers(VerifiedPrograms programs, Surroundings ourselves) {
     this.programs = programs;

@@ -202,10 +202,9 @@ final class ObservedProcess implements ObservedPeer {
     byte[] privileges = status.privileges().getBytes(StandardCharsets.UTF_8);
     ByteBuffer key =
         ByteBuffer.allocate(
-            4 * Long.BYTES + FileStatus.LENGTH + privileges.length + start.bytes().length());
+            3 * Long.BYTES + FileStatus.LENGTH + privileges.length + start.bytes().length());
     key.putLong(connected.pid())
-        .putLong(directory.startTime())
-        .putLong(uniqueNumber)
+        .putLong(uniqueNumber != 0 ? uniqueNumber : directory.startTime()) // which takes longer
         .putLong(privileges.length);
     executable.writeTo(key);
     key.put(privileges).put(start.bytes().toByteArray());

@@ -4,25 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of questions that the kernel does not answer. */
 class KernelQuestionsTest {
 
   private static final long USER = 1234;
-  private static final long OTHER_USER = 1235;
 
   private final CountDownLatch execIsOver = new CountDownLatch(1);
   private final CountDownLatch isClosed = new CountDownLatch(1);
   private final AtomicInteger ended = new AtomicInteger();
 
   private void assertTooLate(KernelQuestions questions) {
-    assertThatThrownBy(() -> questions.ask(USER, this::unanswered, ended::incrementAndGet))
+    assertTooLate(questions, USER);
+  }
+
+  private void assertTooLate(KernelQuestions questions, long user) {
+    assertThatThrownBy(() -> questions.ask(user, this::unanswered, ended::incrementAndGet))
         .isInstanceOfSatisfying(
             PeerEvidenceException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.TIMEOUT));
@@ -43,7 +49,7 @@ class KernelQuestionsTest {
 
   @Test
   void nobodyWaitsForAnAnswerThatDoesNotCome() throws Exception {
-    KernelQuestions questions = new KernelQuestions(200, 1);
+    KernelQuestions questions = new KernelQuestions(200, 1, 2);
 
     assertTooLate(questions);
     assertThat(ended).as("is under way").hasValue(0);
@@ -55,18 +61,55 @@ class KernelQuestionsTest {
     assertThat(ended).hasValue(2);
   }
 
-  @Test
-  void anotherUsersPeersAreNotKeptWaiting() throws Exception {
-    KernelQuestions questions = new KernelQuestions(200, 1);
+  @ParameterizedTest
+  @ValueSource(longs = {0, USER + 1, USER + 64, 0xffff_ffffL})
+  void anotherUsersPeersAreNotKeptWaiting(long otherUser) throws Exception {
+    KernelQuestions questions = new KernelQuestions(200, 1, 2);
     assertTooLate(questions);
 
-    assertThat(questions.ask(OTHER_USER, () -> "answer", () -> {})).isEqualTo("answer");
+    assertThat(questions.ask(otherUser, () -> "answer", () -> {})).isEqualTo("answer");
     execIsOver.countDown();
   }
 
   @Test
+  void manyUsersHoldNoMoreThreadsThanThereMayBe() throws Exception {
+    KernelQuestions questions = new KernelQuestions(200, 1, 2);
+    assertTooLate(questions, USER);
+    assertTooLate(questions, USER + 1);
+    assertThat(ended).as("both are under way").hasValue(0);
+
+    assertTooLate(questions, USER + 2);
+    assertThat(ended).as("was not asked").hasValue(1);
+    execIsOver.countDown();
+    assertThat(isClosed.await(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void whoWaitsForAPlaceGetsTheNextThatIsGivenBack() throws Exception {
+    QuestionPlaces places = new QuestionPlaces(1, 1);
+    assertThat(places.take(USER, 0)).isTrue();
+    assertThat(places.take(USER, 0)).isFalse();
+    assertThat(places.take(USER + 1, 0)).isFalse();
+    CompletableFuture<Boolean> waits =
+        CompletableFuture.supplyAsync(() -> takenWithinAMinute(places, USER + 1));
+
+    places.giveBack(USER);
+
+    assertThat(waits.get(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(places.take(USER, 0)).isFalse();
+  }
+
+  private static boolean takenWithinAMinute(QuestionPlaces places, long user) {
+    try {
+      return places.take(user, 60_000);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void refusalsAndErrorsComeThrough() {
-    KernelQuestions questions = new KernelQuestions(60_000, 1);
+    KernelQuestions questions = new KernelQuestions(60_000, 1, 1);
 
     assertThatThrownBy(
             () ->
