@@ -6,8 +6,9 @@ import org.countersign.ByteString;
 
 /**
  * What the kernel knows of a file without looking into it ({@code struct statx}). Two that are
- * equal are the same file in the same state: whoever writes to a file, renames it, or changes its
- * owner or mode, changes the time of change, which nobody can set.
+ * equal are the same file in the same state, once that is {@linkplain #isSettledAt settled}:
+ * whoever writes to a file, renames it, or changes its owner or mode, changes the time of change,
+ * which nobody can set.
  *
  * @param device where the file lies
  * @param mountId by which mount it was reached
@@ -99,6 +100,17 @@ record FileStatus(
    */
   boolean isWritableByOthers() {
     return (mode & OTHERS_WRITE) != 0;
+  }
+
+  /**
+   * Tells whether every change from {@code now} on changes this state. That takes a later time than
+   * the one it has: within one tick of its clock, or within a second where whole seconds are kept,
+   * a file can change twice and seem to change once.
+   */
+  boolean isSettledAt(KernelTime now) {
+    return changedNanoseconds == 0
+        ? changedSeconds < now.seconds()
+        : new KernelTime(changedSeconds, changedNanoseconds).compareTo(now) < 0;
   }
 
   void writeTo(ByteBuffer target) {

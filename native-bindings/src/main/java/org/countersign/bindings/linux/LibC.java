@@ -16,6 +16,8 @@ final class LibC {
 
   private LibC() {}
 
+  static native int clock_gettime(int clock, byte[] result);
+
   static native int close(int descriptor);
 
   static native int fstatfs(int descriptor, byte[] result);

@@ -1,11 +1,7 @@
 package org.countersign.bindings.linux;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.countersign.ByteString;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
@@ -19,27 +15,13 @@ import org.countersign.signature.VerificationOptions;
  * are valid by the states of both files. Thread safe.
  *
  * <p>Only what nobody but root and we can write is verified at all: nobody else's files are ever
- * hashed, and none changes its content in a state that is remembered.
+ * hashed.
  */
 final class VerifiedPrograms {
 
-  private static final int KEPT = 64;
-  private static final long KEPT_NANOSECONDS = TimeUnit.HOURS.toNanos(1);
-  private static final float LOAD_FACTOR = 0.75f;
-
   private final VerificationOptions options;
   private final SignatureLocation signatures;
-  private final Map<States, Result> results =
-      new LinkedHashMap<>(KEPT, LOAD_FACTOR, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<States, Result> eldest) {
-          return size() > KEPT;
-        }
-      };
-
-  private record States(FileStatus executable, FileStatus signature) {}
-
-  private record Result(Verification verification, long nanoTime) {}
+  private final KnownVerifications known = new KnownVerifications(KernelTime::now);
 
   VerifiedPrograms(VerificationOptions options, SignatureLocation signatures) {
     this.options = options;
@@ -62,7 +44,10 @@ final class VerifiedPrograms {
         Descriptor signature = folder.hold(name)) {
       FileStatus state = FileStatus.of(signature);
       executable.requireLocal(state, name);
-      Verification verification = verify(executable, signature, state);
+      Verification verification =
+          known.get(
+              new KnownVerifications.States(executable.status(), state),
+              () -> verify(executable, signature));
       if (!FileStatus.of(signature).equals(state)) {
         throw new PeerEvidenceException(
             RejectionReason.EVIDENCE_CHANGED,
@@ -103,40 +88,15 @@ final class VerifiedPrograms {
     }
   }
 
-  private Verification verify(Executable executable, Descriptor signature, FileStatus state)
+  private Verification verify(Executable executable, Descriptor signature)
       throws IOException, PeerEvidenceException {
-    States states = new States(executable.status(), state);
-    Optional<Verification> known = find(states);
-    if (known.isPresent()) {
-      return known.get();
-    }
     try {
-      Verification verification =
-          StaticCode.openDetached(executable.file().path(), signature.path(), options).verify();
-      if (verification.isValid()) {
-        remember(states, verification);
-      }
-      return verification;
+      return StaticCode.openDetached(executable.file().path(), signature.path(), options).verify();
     } catch (MalformedSignatureException e) {
       throw new PeerEvidenceException(
           RejectionReason.SIGNATURE_INVALID,
           "the signature of " + executable.path() + " cannot be read: " + e.getMessage(),
           e);
-    }
-  }
-
-  private void remember(States states, Verification verification) {
-    synchronized (results) {
-      results.put(states, new Result(verification, System.nanoTime()));
-    }
-  }
-
-  private Optional<Verification> find(States states) {
-    synchronized (results) {
-      Result result = results.get(states);
-      return result == null || System.nanoTime() - result.nanoTime > KEPT_NANOSECONDS
-          ? Optional.empty()
-          : Optional.of(result.verification);
     }
   }
 }
