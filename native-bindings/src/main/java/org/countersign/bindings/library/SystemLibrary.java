@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,24 @@ public final class SystemLibrary {
     return Native.load(path, declarations, OPTIONS);
   }
 
+  /**
+   * Returns the functions that {@code declarations} declares, all of which are there.
+   *
+   * @throws UnsupportedOperationException if this system lacks any of them; the message says which
+   */
+  public <T extends Library> T allFunctions(Class<T> declarations) {
+    for (Method declared : declarations.getDeclaredMethods()) {
+      if (!has(declared.getName())) {
+        throw lacks(declared.getName());
+      }
+    }
+    return functions(declarations);
+  }
+
+  private UnsupportedOperationException lacks(String symbol) {
+    return new UnsupportedOperationException("the system's library " + path + " lacks " + symbol);
+  }
+
   /** Tells whether this system has a function of this name. */
   public boolean has(String function) {
     try {
@@ -63,6 +82,15 @@ public final class SystemLibrary {
     } catch (UnsatisfiedLinkError e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns the address of an exported variable.
+   *
+   * @throws UnsupportedOperationException if this system does not have it
+   */
+  public Pointer requiredVariable(String name) {
+    return variable(name).orElseThrow(() -> lacks(name));
   }
 
   /** Returns where it was loaded from. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.bindings.corefoundation;
+
+import org.jspecify.annotations.NullMarked;

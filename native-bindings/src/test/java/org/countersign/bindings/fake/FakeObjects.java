@@ -1,0 +1,72 @@
+package org.countersign.bindings.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Library;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of the make-believe CoreFoundation: how many there are, and when none is made. */
+public final class FakeObjects {
+
+  private static final long NEVER = -1;
+
+  private FakeObjects() {}
+
+  interface Controls extends Library {
+
+    long fake_live_objects();
+
+    void fake_fail_creation(long after);
+
+    boolean fake_failure_is_pending();
+  }
+
+  /** Returns how many objects somebody still owns. */
+  public static long living() {
+    return controls().fake_live_objects();
+  }
+
+  /** Fails unless as many objects are owned as before, and all were properly used. */
+  public static void assertBalanced(long before) {
+    FakeMac.assertProperlyUsed();
+    assertThat(living()).as("objects that somebody owns").isEqualTo(before);
+  }
+
+  /**
+   * Runs an action again and again, each time with another object that the system fails to make,
+   * until it made all that the action asks for. After each run what it made is released.
+   *
+   * @param failure what the action then throws
+   * @return how often it failed
+   */
+  public static int failEachCreation(
+      Class<? extends Exception> failure, Callable<? extends @Nullable Object> action) {
+    long before = living();
+    for (int after = 0; ; after++) {
+      controls().fake_fail_creation(after);
+      Exception thrown = thrownBy(action);
+      boolean wasReached = !controls().fake_failure_is_pending();
+      controls().fake_fail_creation(NEVER);
+      assertBalanced(before);
+      if (!wasReached) {
+        assertThat(thrown).isNull();
+        return after;
+      }
+      assertThat(thrown).isInstanceOf(failure);
+    }
+  }
+
+  private static @Nullable Exception thrownBy(Callable<? extends @Nullable Object> action) {
+    try {
+      action.call();
+      return null;
+    } catch (Exception e) {
+      return e;
+    }
+  }
+
+  private static Controls controls() {
+    return FakeMac.controls(Controls.class);
+  }
+}
