@@ -83,34 +83,49 @@ record Judgement(PeerPolicy policy, Hardening hardening) {
   private String checkRequirement(PeerEvidence evidence, List<Rejection> reasons) {
     int before = reasons.size();
     Evaluation evaluation = evidence.evaluate(policy.requirement());
-    if (!evaluation.satisfied()) {
-      reasons.add(
-          new Rejection(
-              evaluation.outcome() == Outcome.NOT_SATISFIED
-                  ? RejectionReason.REQUIREMENT_NOT_SATISFIED
-                  : RejectionReason.REQUIREMENT_UNDECIDED,
-              evaluation.summary()));
+    if (evidence.verdict().isPresent()) {
+      checkVerdict(evidence.verdict().get(), evaluation, reasons);
+    } else if (!evaluation.satisfied()) {
+      reasons.add(unsatisfied(evaluation));
     }
-    evidence.verdict().ifPresent(verdict -> checkVerdict(verdict, evaluation.outcome(), reasons));
     return reasons.size() == before ? "" : evaluation.explain();
   }
 
-  private void checkVerdict(SystemVerdict verdict, Outcome ours, List<Rejection> reasons) {
+  private static Rejection unsatisfied(Evaluation evaluation) {
+    return new Rejection(
+        evaluation.outcome() == Outcome.NOT_SATISFIED
+            ? RejectionReason.REQUIREMENT_NOT_SATISFIED
+            : RejectionReason.REQUIREMENT_UNDECIDED,
+        evaluation.summary());
+  }
+
+  /** Nothing outweighs a no, and a yes of the system decides what only the system can know. */
+  private void checkVerdict(SystemVerdict verdict, Evaluation evaluation, List<Rejection> reasons) {
+    Outcome ours = evaluation.outcome();
     try {
       boolean isSatisfied = verdict.satisfies(policy.requirement());
+      if (ours != Outcome.SATISFIED && !(ours == Outcome.UNKNOWN && isSatisfied)) {
+        reasons.add(unsatisfied(evaluation));
+      }
       if (ours == (isSatisfied ? Outcome.NOT_SATISFIED : Outcome.SATISFIED)) {
-        reasons.add(
-            new Rejection(
-                RejectionReason.VERDICT_DISAGREEMENT,
-                isSatisfied
-                    ? "the system says that the requirement is satisfied, and by what was read here"
-                        + " it is not; find out what was read wrongly before you trust either"
-                    : "the system says that the requirement is not satisfied, and by what was read"
-                        + " here it is; find out what was read wrongly before you trust either"));
+        reasons.add(disagreement(isSatisfied));
       }
     } catch (PeerEvidenceException refusal) {
+      if (ours != Outcome.SATISFIED) {
+        reasons.add(unsatisfied(evaluation));
+      }
       reasons.add(new Rejection(refusal.reason(), String.valueOf(refusal.getMessage())));
     }
+  }
+
+  private static Rejection disagreement(boolean isSatisfiedBySystem) {
+    return new Rejection(
+        RejectionReason.VERDICT_DISAGREEMENT,
+        isSatisfiedBySystem
+            ? "the system says that the requirement is satisfied, and by what was read here it is"
+                + " not; find out what was read wrongly before you trust either"
+            : "the system says that the requirement is not satisfied, and by what was read here it"
+                + " is; find out what was read wrongly before you trust either");
   }
 
   private static void checkHost(PeerEvidence evidence, List<Rejection> reasons) {

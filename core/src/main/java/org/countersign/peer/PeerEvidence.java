@@ -100,8 +100,10 @@ public final class PeerEvidence {
   }
 
   /**
-   * Returns this evidence, with the system's own word on it. Both must say yes: a peer is rejected
-   * if only one of them is satisfied, and {@link RejectionReason#VERDICT_DISAGREEMENT} says so.
+   * Returns this evidence, with the system's own word on it. Neither outweighs a no: a peer is
+   * rejected if only one of them is satisfied, and {@link RejectionReason#VERDICT_DISAGREEMENT}
+   * says so. Where evaluation leaves open what only the system can know, such as notarization, the
+   * system's yes is one.
    */
   public PeerEvidence confirmedBy(SystemVerdict verdict) {
     return new PeerEvidence(

@@ -236,14 +236,15 @@ class JudgementTest {
   }
 
   @Test
-  void aYesOfTheSystemDecidesNothingThatIsNotKnownHere() {
+  void whatOnlyTheSystemKnowsItsYesDecides() {
     PeerPolicy policy =
         PeerPolicy.cdhashes(Cdhash.ofHex(MadeUpPeer.CDHASH))
             .requiring(Requirement.parse("notarized"))
             .build();
     PeerEvidence unsure =
         PeerEvidence.ofProcess(app().build(), RequirementEvaluator.apple(), MadeUpPeer.HARDENED);
-    assertThat(reasons(decide(policy, unsure.confirmedBy(requirement -> true))))
+    assertThat(decide(policy, unsure.confirmedBy(requirement -> true)).accepted()).isTrue();
+    assertThat(reasons(decide(policy, unsure.confirmedBy(requirement -> false))))
         .containsExactly(RejectionReason.REQUIREMENT_UNDECIDED);
   }
 
