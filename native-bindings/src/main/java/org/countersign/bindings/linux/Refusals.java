@@ -40,7 +40,8 @@ final class Refusals {
         RejectionReason.NO_EVIDENCE,
         isForPrivilege
             ? message
-                + "; whoever looks at another user's process needs CAP_SYS_PTRACE, as root has"
+                + "; the kernel shows a process of another user, or with more privileges, only to"
+                + " whom has CAP_SYS_PTRACE, as root has"
             : message,
         problem);
   }

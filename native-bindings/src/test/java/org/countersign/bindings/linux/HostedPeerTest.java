@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HostedPeerTest extends RealPeers {
 
   @Test
-  void rejectsAnInterpreterByItsName() throws IOException {
+  void a9RejectsAnInterpreterByItsName() throws IOException {
     Path python = programs.folder("hosts").resolve("python3.12");
     programs.install(python, programs.client(), programs.signer());
 
@@ -25,7 +25,7 @@ class HostedPeerTest extends RealPeers {
   }
 
   @Test
-  void rejectsASharedJava() throws IOException {
+  void a9RejectsASharedJava() throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path source = programs.directory().resolve("Client.java");
     Files.writeString(
@@ -46,7 +46,7 @@ class HostedPeerTest extends RealPeers {
   }
 
   @Test
-  void rejectsASharedPython() throws IOException {
+  void a9RejectsASharedPython() throws IOException {
     Optional<Path> python =
         Stream.of("/usr/bin/python3", "/usr/local/bin/python3")
             .map(Path::of)
@@ -64,7 +64,7 @@ class HostedPeerTest extends RealPeers {
   }
 
   @Test
-  void rejectsAProgramThatAScriptNamesAsItsInterpreter() throws IOException {
+  void a9RejectsAProgramThatAScriptNamesAsItsInterpreter() throws IOException {
     Path client = signed("interpreter");
     Path script = client.resolveSibling("script");
     Files.writeString(script, "#!" + client + " " + place.path() + "\n");
@@ -77,7 +77,7 @@ class HostedPeerTest extends RealPeers {
   }
 
   @Test
-  void rejectsAProgramThatCallsItselfAnotherName() throws IOException {
+  void a9RejectsAProgramThatCallsItselfAnotherName() throws IOException {
     PeerDecision decision = decide(signed("renamed"), "rename", "another", "answer");
 
     assertRejected(decision, RejectionReason.HOSTED_CODE);
@@ -93,7 +93,7 @@ class HostedPeerTest extends RealPeers {
   }
 
   @Test
-  void rejectsAProgramStartedByTheDynamicLinker() throws IOException {
+  void a9RejectsAProgramStartedByTheDynamicLinker() throws IOException {
     Path client = signed("by-linker");
     Optional<Path> linker =
         Stream.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")

@@ -48,7 +48,7 @@ class KernelQuestionsTest {
   }
 
   @Test
-  void nobodyWaitsForAnAnswerThatDoesNotCome() throws Exception {
+  void a21NobodyWaitsForAnAnswerThatDoesNotCome() throws Exception {
     KernelQuestions questions = new KernelQuestions(200, 1, 2);
 
     assertTooLate(questions);
@@ -63,7 +63,7 @@ class KernelQuestionsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, USER + 1, USER + 64, 0xffff_ffffL})
-  void anotherUsersPeersAreNotKeptWaiting(long otherUser) throws Exception {
+  void a21AnotherUsersPeersAreNotKeptWaiting(long otherUser) throws Exception {
     KernelQuestions questions = new KernelQuestions(200, 1, 2);
     assertTooLate(questions);
 
@@ -72,7 +72,7 @@ class KernelQuestionsTest {
   }
 
   @Test
-  void manyUsersHoldNoMoreThreadsThanThereMayBe() throws Exception {
+  void a21ManyUsersHoldNoMoreThreadsThanThereMayBe() throws Exception {
     KernelQuestions questions = new KernelQuestions(200, 1, 2);
     assertTooLate(questions, USER);
     assertTooLate(questions, USER + 1);
@@ -108,7 +108,7 @@ class KernelQuestionsTest {
   }
 
   @Test
-  void refusalsAndErrorsComeThrough() {
+  void a12RefusalsAndErrorsComeThrough() {
     KernelQuestions questions = new KernelQuestions(60_000, 1, 1);
 
     assertThatThrownBy(

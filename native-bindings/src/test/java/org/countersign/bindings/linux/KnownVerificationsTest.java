@@ -107,7 +107,7 @@ class KnownVerificationsTest {
     "1000, 0, 1000, 900000000, false",
     "1000, 0, 1001, 0, true"
   })
-  void remembersNothingOfFilesThatCouldStillChangeUnseen(
+  void a10RemembersNothingOfFilesThatCouldStillChangeUnseen(
       long seconds, int nanoseconds, long nowSeconds, int nowNanoseconds, boolean isRemembered)
       throws Exception {
     States states = states(10, new KernelTime(seconds, nanoseconds));
@@ -136,7 +136,7 @@ class KnownVerificationsTest {
   }
 
   @Test
-  void oneVerifiesWhileTheOthersWait() throws Exception {
+  void a21OneVerifiesWhileTheOthersWait() throws Exception {
     List<Future<Verification>> all = new ArrayList<>();
     for (int i = 0; i < AT_ONCE - 1; i++) {
       all.add(threads.submit(() -> known.get(STATES, () -> workedSlowly(valid))));

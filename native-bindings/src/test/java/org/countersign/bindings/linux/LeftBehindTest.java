@@ -45,7 +45,7 @@ class LeftBehindTest {
   }
 
   @Test
-  void manyConnectionsLeaveNoDescriptorAndNoProcessBehind() throws IOException {
+  void a21ManyConnectionsLeaveNoDescriptorAndNoProcessBehind() throws IOException {
     int connections = Integer.parseInt(System.getProperty("test.connections", "120"));
     try (Programs programs = Programs.create();
         Meeting.Place place = Meeting.Place.in(programs.directory());
@@ -65,7 +65,7 @@ class LeftBehindTest {
 
   /** Each reader has native memory, and each peer two descriptors. */
   @Test
-  void whatWasClosedLeavesNoMemoryBehind() throws IOException, PeerEvidenceException {
+  void a21WhatWasClosedLeavesNoMemoryBehind() throws IOException, PeerEvidenceException {
     try (Programs programs = Programs.create();
         Meeting.Place place = Meeting.Place.in(programs.directory());
         Meeting meeting = place.start(programs.signed("right", programs.signer()), "answer")) {

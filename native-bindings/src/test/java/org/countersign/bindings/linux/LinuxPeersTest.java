@@ -42,7 +42,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void saysWhatNobodyLookedAt() throws IOException {
+  void a15SaysWhatNobodyLookedAt() throws IOException {
     PeerDecision decision = decide(signed("examined"), "answer");
 
     assertThat(decision)
@@ -57,7 +57,7 @@ class LinuxPeersTest extends RealPeers {
   /** A bundle brings its Info.plist along, sealed by the signature, on Linux too. */
   @ParameterizedTest
   @CsvSource({"2.1,true", "2.0.9,false"})
-  void knowsTheVersionOfAProgramInABundle(String version, boolean isAccepted) throws IOException {
+  void a8KnowsTheVersionOfAProgramInABundle(String version, boolean isAccepted) throws IOException {
     Path contents = programs.folder("bundle-" + version + ".app").resolve("Contents");
     Path macOs = contents.resolve("MacOS");
     Files.createDirectories(macOs);
@@ -105,7 +105,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void refusesPoliciesThatAskForHardening() {
+  void a7RefusesPoliciesThatAskForHardening() {
     LinuxPeers peers = LinuxPeers.trusting(programs.apple().trustAnchors());
 
     assertThatThrownBy(() -> PeerValidator.of(policy().build(), peers))
@@ -114,14 +114,14 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void rejectsAnUnsignedProgram() throws IOException {
+  void a17RejectsAnUnsignedProgram() throws IOException {
     Path client = programs.unsigned(programs.folder("unsigned").resolve("client"));
 
     assertRejected(decide(client, "answer"), RejectionReason.NOT_SIGNED);
   }
 
   @Test
-  void rejectsAnotherTeam() throws IOException {
+  void a6RejectsAnotherTeam() throws IOException {
     Path client =
         programs.signed(
             "other-team", programs.apple().developerId("ZZZZZ99999").signer(Programs.IDENTIFIER));
@@ -130,7 +130,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void rejectsAnotherIdentifier() throws IOException {
+  void a6RejectsAnotherIdentifier() throws IOException {
     Path client =
         programs.signed("other-identifier", programs.signer().identifier("com.example.other"));
 
@@ -138,7 +138,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void rejectsSignersThatTheOperatorDoesNotTrust() throws IOException {
+  void a5RejectsSignersThatTheOperatorDoesNotTrust() throws IOException {
     FakeApple stranger = FakeApple.create(KeyAlgorithm.EC);
     Path client =
         programs.signed(
@@ -148,7 +148,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void rejectsAnAlteredProgram() throws IOException {
+  void a16RejectsAnAlteredProgram() throws IOException {
     Path client = signed("altered");
     byte[] altered = Files.readAllBytes(client);
     Files.write(client, Arrays.copyOf(altered, altered.length + 1));
@@ -157,7 +157,7 @@ class LinuxPeersTest extends RealPeers {
   }
 
   @Test
-  void forgetsAProgramThatWasReplaced() throws IOException {
+  void a10ForgetsAProgramThatWasReplaced() throws IOException {
     Path client = signed("replaced");
     assertThat(decide(client, "answer").accepted()).isTrue();
     Path other = programs.unsigned(client.resolveSibling("other"));

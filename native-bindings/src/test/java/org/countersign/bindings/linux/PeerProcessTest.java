@@ -1,12 +1,18 @@
 package org.countersign.bindings.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.countersign.bindings.UnixConnection;
+import org.countersign.peer.NonceChallenge;
 import org.countersign.peer.PeerDecision;
+import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.PeerSession;
+import org.countersign.peer.PeerValidator;
 import org.countersign.peer.RejectionReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +53,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void recheckTellsThatAnotherProgramRuns() throws IOException {
+  void a3RecheckTellsThatAnotherProgramRuns() throws IOException {
     Path client = signed("first");
     Path other = programs.unsigned(programs.folder("second").resolve("other"));
 
@@ -55,7 +61,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void recheckTellsThatTheSameProgramWasStartedAnew() throws IOException {
+  void a3RecheckTellsThatTheSameProgramWasStartedAnew() throws IOException {
     Path client = signed("again");
 
     assertRejected(recheckAfterExec(client, client), RejectionReason.EVIDENCE_CHANGED);
@@ -72,8 +78,26 @@ class PeerProcessTest extends RealPeers {
     }
   }
 
+  /** The peer had the number, the one that answers has it now: only a hold on the first tells. */
   @Test
-  void rejectsAPeerThatIsGone() throws IOException, InterruptedException {
+  void a1RefusesAnotherProcessThatWasGivenTheNumberOfOneThatIsGone() throws Exception {
+    try (Meeting meeting = place.start(signed("number"), "answer-under-the-same-number");
+        PeerSession session = guard.open(meeting.connection());
+        SenderCheckedReader reader =
+            SenderCheckedReader.of(meeting.connection(), Duration.ofSeconds(10))) {
+      assertThat(session.decision().accepted()).as(session.decision().explain()).isTrue();
+      meeting.write(NonceChallenge.create().challenge());
+
+      assertThatThrownBy(() -> reader.readExactly(NonceChallenge.FRAME_LENGTH))
+          .isInstanceOfSatisfying(
+              PeerEvidenceException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(RejectionReason.PEER_GONE));
+      assertRejected(session.recheck(), RejectionReason.PEER_GONE);
+    }
+  }
+
+  @Test
+  void a1RejectsAPeerThatIsGone() throws IOException, InterruptedException {
     try (Meeting meeting = place.start(signed("gone"), "exit")) {
       meeting.awaitEnd();
 
@@ -82,7 +106,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void recheckTellsThatThePeerIsGone() throws IOException, InterruptedException {
+  void a1RecheckTellsThatThePeerIsGone() throws IOException, InterruptedException {
     try (Meeting meeting = place.start(signed("going"), "answer");
         PeerSession session = guard.open(meeting.connection())) {
       assertThat(session.decision().accepted()).isTrue();
@@ -94,7 +118,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void rejectsAPeerThatChangedItsUser() throws IOException, InterruptedException {
+  void a20RejectsAPeerThatChangedItsUser() throws IOException, InterruptedException {
     Path client = signed("user");
     try (Meeting meeting = place.start(client, "become-user", OTHER_USER)) {
       meeting.write(new byte[40]);
@@ -105,7 +129,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void rejectsAPeerWhoseStartsCannotBeToldApart() throws IOException {
+  void a3RejectsAPeerWhoseStartsCannotBeToldApart() throws IOException {
     PeerDecision decision = decide(signed("predictable"), "without-randomness", "answer");
 
     assertRejected(decision, RejectionReason.NO_EVIDENCE);
@@ -113,7 +137,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void rejectsAPeerThatIsTraced() throws IOException {
+  void a7RejectsAPeerThatIsTraced() throws IOException {
     try (Meeting meeting = place.start(signed("traced"), "traced")) {
       meeting.awaitByte();
 
@@ -122,7 +146,7 @@ class PeerProcessTest extends RealPeers {
   }
 
   @Test
-  void rejectsAPeerWithAnotherRootDirectory() throws IOException {
+  void a10RejectsAPeerWithAnotherRootDirectory() throws IOException {
     try (Meeting meeting = place.start(signed("root"), "change-root")) {
       meeting.awaitByte();
 
@@ -135,8 +159,27 @@ class PeerProcessTest extends RealPeers {
 
   @ParameterizedTest
   @ValueSource(strings = {"unshare-mounts", "unshare-users", "unshare-processes"})
-  void rejectsAPeerInANamespaceOfItsOwn(String namespace) throws IOException {
+  void a10RejectsAPeerInANamespaceOfItsOwn(String namespace) throws IOException {
     assertRejected(
         decide(signed(namespace), namespace, "answer"), RejectionReason.FOREIGN_NAMESPACE);
+  }
+
+  /** As if an ordinary client checked a daemon of root's: our own root lacks but this privilege. */
+  @Test
+  void a14SaysWhichPrivilegeItTakesToLookAtAPeerWithMoreOfThem() throws Exception {
+    try (Meeting meeting = place.start(signed("privileged"), "answer")) {
+      PeerDecision decision =
+          Unprivileged.call(
+              () -> {
+                try (PeerValidator<UnixConnection> ordinary =
+                    guard(LinuxPeers.trusting(programs.apple().trustAnchors()))) {
+                  return ordinary.check(meeting.connection());
+                }
+              });
+
+      assertRejected(decision, RejectionReason.NO_EVIDENCE);
+      assertThat(decision.explain()).contains("CAP_SYS_PTRACE");
+      assertThat(guard.check(meeting.connection()).accepted()).as("with it").isTrue();
+    }
   }
 }

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgramPlaceTest extends RealPeers {
 
   @Test
-  void rejectsAProgramInMemory() throws IOException {
+  void a10RejectsAProgramInMemory() throws IOException {
     assertRejected(decide(signed("memory"), "memory"), RejectionReason.WRITABLE_PROGRAM);
   }
 
   @Test
-  void rejectsAFileSystemThatIsNotKnownToKeepFiles() throws IOException {
+  void a10RejectsAFileSystemThatIsNotKnownToKeepFiles() throws IOException {
     Path devices = Path.of("/dev");
     Assumptions.assumeTrue(
         Files.getFileStore(devices).type().equals("devtmpfs") && Files.isWritable(devices),
@@ -43,12 +43,12 @@ class ProgramPlaceTest extends RealPeers {
   }
 
   @Test
-  void rejectsADeletedProgram() throws IOException {
+  void a10RejectsADeletedProgram() throws IOException {
     assertRejected(decide(signed("deleted"), "delete", "answer"), RejectionReason.WRITABLE_PROGRAM);
   }
 
   @Test
-  void rejectsACopyWherePeersCanWrite() throws IOException {
+  void a10RejectsACopyWherePeersCanWrite() throws IOException {
     Path client = signed("theirs");
     Files.setAttribute(client.getParent(), "unix:uid", Integer.valueOf(OTHER_USER));
 
@@ -60,7 +60,7 @@ class ProgramPlaceTest extends RealPeers {
 
   @ParameterizedTest
   @ValueSource(strings = {"program", "signature"})
-  void rejectsAFileThatIsThePeers(String which) throws IOException {
+  void a10RejectsAFileThatIsThePeers(String which) throws IOException {
     Path client = signed("their-" + which);
     Path file = which.equals("program") ? client : Programs.signature(client);
     Files.setAttribute(file, "unix:uid", Integer.valueOf(OTHER_USER));
@@ -70,7 +70,7 @@ class ProgramPlaceTest extends RealPeers {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
-  void rejectsADirectoryThatOthersCanWriteTo(String permissions) throws IOException {
+  void a10RejectsADirectoryThatOthersCanWriteTo(String permissions) throws IOException {
     Path client = signed("open-" + permissions);
     Files.setPosixFilePermissions(client.getParent(), PosixFilePermissions.fromString(permissions));
 
@@ -79,7 +79,7 @@ class ProgramPlaceTest extends RealPeers {
 
   /** Others could put into it what the program looks for beside itself. */
   @Test
-  void rejectsADirectoryThatIsEverybodysEvenIfItIsSticky() throws IOException {
+  void a10RejectsADirectoryThatIsEverybodysEvenIfItIsSticky() throws IOException {
     Path client = signed("sticky");
     Files.setAttribute(client.getParent(), "unix:mode", 01777);
 
@@ -87,7 +87,7 @@ class ProgramPlaceTest extends RealPeers {
   }
 
   @Test
-  void rejectsASignatureThatIsASymbolicLink() throws IOException {
+  void a10RejectsASignatureThatIsASymbolicLink() throws IOException {
     Path client = signed("linked");
     Path target = client.resolveSibling("target");
     Files.move(Programs.signature(client), target);

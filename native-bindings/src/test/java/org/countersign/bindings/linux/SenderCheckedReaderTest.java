@@ -83,12 +83,12 @@ class SenderCheckedReaderTest {
   }
 
   @Test
-  void refusesTheAnswerOfAChild() throws IOException, PeerEvidenceException {
+  void a2RefusesTheAnswerOfAChild() throws IOException, PeerEvidenceException {
     assertThat(refusal("child-answers")).isEqualTo(RejectionReason.WRONG_SENDER);
   }
 
   @Test
-  void refusesTheAnswerOfAChildWhoseParentIsGone() throws IOException, PeerEvidenceException {
+  void a2RefusesTheAnswerOfAChildWhoseParentIsGone() throws IOException, PeerEvidenceException {
     try (Meeting meeting = place.start(client, "orphan-answers")) {
       PeerEvidenceException refusal =
           catchThrowableOfType(
@@ -105,7 +105,7 @@ class SenderCheckedReaderTest {
   }
 
   @Test
-  void refusesWhatWasWrittenBeforeSendersWereNamed() throws Exception {
+  void a3RefusesWhatWasWrittenBeforeSendersWereNamed() throws Exception {
     try (Meeting meeting = place.start(client, "unasked")) {
       meeting.write(new byte[1]);
       meeting.awaitSomethingToRead();
@@ -121,7 +121,7 @@ class SenderCheckedReaderTest {
 
   /** They stay outside: who had them would have to close them, and could be kept waiting. */
   @Test
-  void refusesDescriptorsThatNobodyAskedFor() throws Exception {
+  void a21RefusesDescriptorsThatNobodyAskedFor() throws Exception {
     try (Meeting meeting = place.start(client, "descriptor")) {
       meeting.awaitSomethingToRead();
       try (SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
@@ -213,7 +213,7 @@ class SenderCheckedReaderTest {
   }
 
   @Test
-  void waitsNoLongerForAPeerThatWritesNowAndThen() throws IOException, PeerEvidenceException {
+  void a21WaitsNoLongerForAPeerThatWritesNowAndThen() throws IOException, PeerEvidenceException {
     try (Meeting meeting = place.start(client, "answer-slowly");
         SenderCheckedReader reader =
             SenderCheckedReader.of(meeting.connection(), Duration.ofMillis(500))) {

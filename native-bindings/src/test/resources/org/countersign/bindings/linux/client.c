@@ -3,6 +3,7 @@
 #include <elf.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -119,6 +121,23 @@ static void answer_slowly(int s) {
   exit(0);
 }
 
+/* Ends, and leaves the answer to a process that has its number by then. */
+static void answer_under_the_same_number(int s) {
+  char frame[40];
+  pid_t number = getpid();
+  read_all(s, frame, sizeof frame);
+  memcpy(frame, "CSIGNRE1", 8);
+  if (fork()) _exit(0);
+  while (!kill(number, 0)) usleep(1000); /* until its parent has reaped it */
+  struct clone_args arguments = {
+      .exit_signal = SIGCHLD, .set_tid = (__u64)(unsigned long)&number, .set_tid_size = 1};
+  long child = syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (child < 0) fail("clone3");
+  if (!child) _exit(write(s, frame, sizeof frame) != sizeof frame);
+  waitpid(child, 0, 0);
+  exit(0);
+}
+
 int main(int count, char **words) {
   const char *socket_path = words[1];
   for (int i = 2; i < count; i++) {
@@ -157,6 +176,8 @@ int main(int count, char **words) {
       answer(connected(socket_path));
     } else if (!strcmp(word, "answer-with-descriptor")) {
       answer_with_descriptor(connected(socket_path));
+    } else if (!strcmp(word, "answer-under-the-same-number")) {
+      answer_under_the_same_number(connected(socket_path));
     } else if (!strcmp(word, "descriptor")) { /* before anybody let it in */
       int s = connected(socket_path);
       write_with_descriptor(s, "unasked", 7);
