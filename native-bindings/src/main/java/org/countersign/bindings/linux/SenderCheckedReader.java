@@ -29,9 +29,8 @@ import org.countersign.peer.RejectionReason;
  *     SenderCheckedReader reader = SenderCheckedReader.of(connection, Duration.ofSeconds(5))) {
  *   NonceChallenge challenge = NonceChallenge.create();
  *   channel.write(ByteBuffer.wrap(challenge.challenge()));
- *   boolean isPeer =
- *       challenge.accepts(reader.readExactly(NonceChallenge.FRAME_LENGTH))
- *           && session.recheck().accepted();
+ *   byte[] answer = reader.readExactly(NonceChallenge.FRAME_LENGTH);
+ *   boolean isPeer = session.recheck(challenge, answer).accepted();
  * }
  * }</pre>
  *

@@ -46,9 +46,10 @@ final class Conversation {
       // Before the challenge, whose answer must come from the client itself and nobody else.
       try (SenderCheckedReader reader = SenderCheckedReader.of(connection, PATIENCE)) {
         return converse(session, reader);
+      } catch (PeerEvidenceException e) {
+        // Another process than the client wrote on its connection, which goes on record.
+        return Ending.Refused.by((PeerDecision.Rejected) session.reject(e));
       }
-    } catch (PeerEvidenceException e) {
-      return Ending.Refused.by(e); // another process than the client wrote on its connection
     } catch (IOException e) {
       return new Ending.Broken(e.toString());
     }
@@ -59,8 +60,9 @@ final class Conversation {
     // The answer cannot have been written before the check, by what the process was then.
     NonceChallenge challenge = NonceChallenge.create();
     send(challenge.challenge());
-    if (!challenge.accepts(reader.readExactly(NonceChallenge.FRAME_LENGTH))) {
-      return new Ending.Broken("the challenge was not answered");
+    byte[] answer = reader.readExactly(NonceChallenge.FRAME_LENGTH);
+    if (session.recheck(challenge, answer) instanceof PeerDecision.Rejected rejected) {
+      return Ending.Refused.by(rejected);
     }
     for (int served = 0; served < MOST_REQUESTS; served++) {
       byte[] length = reader.read(1);

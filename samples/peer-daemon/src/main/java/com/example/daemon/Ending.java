@@ -2,7 +2,6 @@ package com.example.daemon;
 
 import java.util.List;
 import org.countersign.peer.PeerDecision;
-import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.Rejection;
 
 /** How a conversation with whoever connected came to its end. Immutable and thread safe. */
@@ -31,12 +30,6 @@ public sealed interface Ending {
 
     static Refused by(PeerDecision.Rejected decision) {
       return new Refused(decision.reasons(), decision.explain());
-    }
-
-    /** Returns the ending of a conversation into which somebody else spoke. */
-    static Refused by(PeerEvidenceException refusal) {
-      Rejection reason = new Rejection(refusal.reason(), String.valueOf(refusal.getMessage()));
-      return new Refused(List.of(reason), "message refused\n  " + reason + "\n");
     }
   }
 
