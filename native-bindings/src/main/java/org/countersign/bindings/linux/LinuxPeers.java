@@ -50,12 +50,13 @@ import org.countersign.signature.VerificationOptions;
  * so, before it writes anything that matters, for others may have the socket as well.
  *
  * <p>To look at a process of another user, or with more privileges, takes {@code CAP_SYS_PTRACE};
- * root has it. So an ordinary client <b>cannot check a daemon of root's</b>: Linux guards {@code
- * /proc/PID/exe} and the namespaces like the memory of the process ({@code PTRACE_MODE_READ}), and
- * no other call names the file that a process runs. The peer is rejected then, with a reason that
- * names the privilege. What remains for such a client is that the socket lies in a directory where
- * only root writes, and that {@code SO_PEERCRED} names user 0: root made that socket; which program
- * answers on it is not known.
+ * root has it. So an ordinary client <b>cannot check a daemon of root's</b>: before Linux shows
+ * {@code /proc/PID/exe} or the namespaces it asks what it asks of a debugger ({@code
+ * PTRACE_MODE_READ}), and nothing else proves what file a process runs. The peer is rejected then,
+ * with a reason that names the privilege. What remains for such a client is that the socket lies in
+ * a directory where only root writes, that {@code SO_PEERCRED} names user 0, and that a {@link
+ * SenderCheckedReader}, which takes no privilege, lets nobody answer but the process that made the
+ * socket. What program that runs is not known.
  *
  * <p>Verifying a large executable takes long once: the result is kept while file and signature stay
  * in the same state by device, inode, mount, size and time of change, for an hour at most. To
