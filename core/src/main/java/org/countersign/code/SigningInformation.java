@@ -13,7 +13,6 @@ import org.countersign.Cdhash;
 import org.countersign.certificate.CertificateChain;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.RequirementSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one slice of code claims about itself: the facts that requirements are evaluated against.
@@ -52,7 +51,7 @@ public final class SigningInformation {
   private final Optional<Instant> secureTimestamp;
   private final Map<SignaturePart, String> unusable;
 
-  private SigningInformation(Builder builder) {
+  SigningInformation(SigningInformationBuilder builder) {
     this.architecture = builder.architecture;
     this.signed = builder.hasCodeDirectory();
     this.codeDirectories = builder.codeDirectories;
@@ -82,8 +81,8 @@ public final class SigningInformation {
    *
    * @param architecture its name, for example {@code arm64} or {@code x86_64}
    */
-  public static Builder builder(String architecture) {
-    return new Builder(architecture);
+  public static SigningInformationBuilder builder(String architecture) {
+    return new SigningInformationBuilder(architecture);
   }
 
   /** Returns what an unsigned slice says about itself: nothing. */
@@ -92,8 +91,8 @@ public final class SigningInformation {
   }
 
   /** Returns a builder that starts with all of these facts. */
-  public Builder toBuilder() {
-    Builder builder = new Builder(architecture);
+  public SigningInformationBuilder toBuilder() {
+    SigningInformationBuilder builder = new SigningInformationBuilder(architecture);
     builder.codeDirectories = codeDirectories;
     builder.identifier = identifier.orElse(null);
     builder.cdhash = cdhash.orElse(null);
@@ -252,180 +251,5 @@ public final class SigningInformation {
             + " "
             + cdhash.map(Cdhash::toString).orElse("?")
         : architecture + " unsigned";
-  }
-
-  /** Collects the facts about one slice. Not thread safe. */
-  public static final class Builder {
-
-    private final String architecture;
-    private List<CodeDirectoryInformation> codeDirectories = List.of();
-    private @Nullable ByteString identifier;
-    private @Nullable Cdhash cdhash;
-    private @Nullable ByteString teamIdentifier;
-    private @Nullable Integer platform;
-    private int rawFlags;
-    private @Nullable HardenedRuntimeVersion hardenedRuntimeVersion;
-    private CertificateChain certificates = CertificateChain.EMPTY;
-    private PropertyList.@Nullable Dictionary infoPlist;
-    private PropertyList.@Nullable Dictionary entitlements;
-    private @Nullable ByteString xmlEntitlements;
-    private @Nullable ByteString derEntitlements;
-    private @Nullable RequirementSet requirements;
-    private @Nullable Instant signingTime;
-    private @Nullable Instant secureTimestamp;
-    private final Map<SignaturePart, String> unusable = new EnumMap<>(SignaturePart.class);
-
-    private Builder(String architecture) {
-      this.architecture = Objects.requireNonNull(architecture);
-    }
-
-    private boolean hasCodeDirectory() {
-      return identifier != null || cdhash != null || platform != null || !codeDirectories.isEmpty();
-    }
-
-    /**
-     * States the code directories in the order of their slots, and takes identifier, hash, team,
-     * platform, flags and runtime version from the one with the best hash type, as Apple's systems
-     * do. The setters of those facts come after this one or not at all.
-     */
-    public Builder codeDirectories(List<CodeDirectoryInformation> directories) {
-      this.codeDirectories = List.copyOf(directories);
-      HashType best =
-          HashType.best(codeDirectories.stream().map(CodeDirectoryInformation::hashType).toList())
-              .orElse(null);
-      for (CodeDirectoryInformation directory : codeDirectories) {
-        if (directory.hashType() == best) {
-          identifier = directory.identifier();
-          cdhash = directory.cdhash();
-          teamIdentifier = directory.teamIdentifier().orElse(null);
-          platform = directory.platform();
-          rawFlags = directory.rawFlags();
-          hardenedRuntimeVersion = directory.hardenedRuntimeVersion().orElse(null);
-          break;
-        }
-      }
-      return this;
-    }
-
-    /** States the signing identifier. */
-    public Builder identifier(ByteString value) {
-      this.identifier = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the hash of the chosen code directory. */
-    public Builder cdhash(Cdhash value) {
-      this.cdhash = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the team identifier in the code directory. */
-    public Builder teamIdentifier(ByteString value) {
-      this.teamIdentifier = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the platform identifier; 0 unless stated. */
-    public Builder platform(int value) {
-      this.platform = value;
-      return this;
-    }
-
-    /** States the flags, known and unknown ones. */
-    public Builder rawFlags(int value) {
-      this.rawFlags = value;
-      return this;
-    }
-
-    /** States the version of the hardened runtime. */
-    public Builder hardenedRuntimeVersion(HardenedRuntimeVersion value) {
-      this.hardenedRuntimeVersion = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the certificates, leaf first. */
-    public Builder certificates(CertificateChain value) {
-      this.certificates = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the sealed Info.plist. */
-    public Builder infoPlist(PropertyList.Dictionary value) {
-      this.infoPlist = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the entitlements as the Security framework sees them. */
-    public Builder entitlements(PropertyList.Dictionary value) {
-      this.entitlements = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the XML entitlements byte for byte. */
-    public Builder xmlEntitlements(ByteString value) {
-      this.xmlEntitlements = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the DER entitlements byte for byte. */
-    public Builder derEntitlements(ByteString value) {
-      this.derEntitlements = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States the requirements stored in the signature. */
-    public Builder requirements(RequirementSet value) {
-      this.requirements = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States when the signer says it signed. */
-    public Builder signingTime(Instant value) {
-      this.signingTime = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** States when a timestamp authority saw the signature. */
-    public Builder secureTimestamp(Instant value) {
-      this.secureTimestamp = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * States that a part should be there and cannot be gone by.
-     *
-     * @param reason what is wrong with it, in words that can follow its name and a colon
-     */
-    public Builder unusable(SignaturePart part, String reason) {
-      unusable.put(Objects.requireNonNull(part), Objects.requireNonNull(reason));
-      return this;
-    }
-
-    /**
-     * Returns the facts stated so far.
-     *
-     * @throws IllegalStateException if they contradict each other: code that is signed ad hoc has
-     *     no certificates, and what is in an unusable part is not known, except for certificates
-     *     that could be read
-     */
-    public SigningInformation build() {
-      refuse(SignaturePart.INFO_PLIST, infoPlist);
-      refuse(SignaturePart.ENTITLEMENTS, entitlements);
-      refuse(SignaturePart.REQUIREMENTS, requirements);
-      if (CodeSignatureFlag.AD_HOC.isIn(rawFlags) && !certificates.isEmpty()) {
-        throw new IllegalStateException(
-            "code that is signed ad hoc has no certificates, but "
-                + certificates.size()
-                + " are stated; leave out the certificates or the flag adhoc");
-      }
-      return new SigningInformation(this);
-    }
-
-    private void refuse(SignaturePart part, @Nullable Object value) {
-      if (value != null && unusable.containsKey(part)) {
-        throw new IllegalStateException(
-            part + ": stated to be unusable, and yet stated; leave out one of both");
-      }
-    }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.ByteString;
 import org.countersign.code.SignaturePart;
-import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.propertylist.PropertyList;
 
 /**
@@ -109,7 +109,7 @@ public final class Entitlements {
   }
 
   /** States all of this in {@code code}, and returns that. */
-  public SigningInformation.Builder stateIn(SigningInformation.Builder code) {
+  public SigningInformationBuilder stateIn(SigningInformationBuilder code) {
     xml.ifPresent(code::xmlEntitlements);
     der.ifPresent(code::derEntitlements);
     dictionary.ifPresent(code::entitlements);

@@ -2,7 +2,7 @@ package org.countersign.signature;
 
 import java.util.Optional;
 import org.countersign.code.SignaturePart;
-import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 
 /**
  * A part of a signature that is there and sealed, or not there, or should be there and cannot be
@@ -24,7 +24,7 @@ record SealedPart(Optional<ByteWindow> bytes, Optional<String> problem) {
   }
 
   /** States in {@code claims} that the part is unusable, if it is. */
-  void stateProblem(SigningInformation.Builder claims, SignaturePart part) {
+  void stateProblem(SigningInformationBuilder claims, SignaturePart part) {
     problem.ifPresent(reason -> claims.unusable(part, reason));
   }
 }

@@ -7,6 +7,7 @@ import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.CodeSignatureFlag;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.requirement.MalformedRequirementException;
 import org.countersign.requirement.RequirementSet;
 
@@ -25,10 +26,10 @@ final class SliceClaims {
   private final CmsReader cmsReader;
   private final CheckLog log;
   private final SealedParts parts;
-  private final SigningInformation.Builder claims;
+  private final SigningInformationBuilder claims;
 
   private SliceClaims(
-      SigningInformation.Builder claims,
+      SigningInformationBuilder claims,
       SliceSignature signature,
       TrustAnchors anchors,
       CheckLog log) {
@@ -50,7 +51,7 @@ final class SliceClaims {
       Optional<InfoPlist> infoPlist,
       TrustAnchors anchors,
       CheckLog log) {
-    SigningInformation.Builder claims =
+    SigningInformationBuilder claims =
         SigningInformation.builder(architecture.name())
             .codeDirectories(
                 signature.codeDirectories().stream().map(CodeDirectory::information).toList());

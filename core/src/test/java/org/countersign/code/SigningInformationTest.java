@@ -32,7 +32,7 @@ class SigningInformationTest {
   void adHocCodeWithCertificatesIsAContradiction() {
     CertificateChain chain =
         CertificateChain.of(List.of(MadeUpAuthority.named("anyone").selfSigned()));
-    SigningInformation.Builder builder =
+    SigningInformationBuilder builder =
         SigningInformation.builder("arm64")
             .identifier(ByteString.utf8("com.example.app"))
             .certificates(chain);

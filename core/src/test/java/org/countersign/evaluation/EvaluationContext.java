@@ -16,6 +16,7 @@ import org.countersign.certificate.MalformedCertificateException;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.propertylist.PropertyList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record EvaluationContext(SigningInformation code, RequirementEvaluator evaluator
   static EvaluationContext of(Map<String, ?> context, Map<String, SigningCertificate> known) {
     List<SigningCertificate> chain =
         list(context.get("certs")).stream().map(name -> known.get(name)).toList();
-    SigningInformation.Builder code =
+    SigningInformationBuilder code =
         SigningInformation.builder("arm64").certificates(CertificateChain.of(chain));
     ClosedWorld.Builder world = SystemKnowledge.closedWorld();
     if (context.get("identifier") instanceof String identifier) {

@@ -18,6 +18,7 @@ import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.requirement.Expression;
 import org.countersign.requirement.Requirement;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,7 @@ class EvaluationPropertiesTest {
   }
 
   private static SigningInformation without(SigningInformation code, Set<SignaturePart> parts) {
-    SigningInformation.Builder builder =
+    SigningInformationBuilder builder =
         SigningInformation.builder(code.architecture()).rawFlags(code.rawFlags());
     code.identifier().ifPresent(builder::identifier);
     code.cdhash().ifPresent(builder::cdhash);

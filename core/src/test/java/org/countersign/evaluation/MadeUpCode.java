@@ -11,6 +11,7 @@ import org.countersign.certificate.MadeUpAuthority;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.requirement.Requirement;
 
 /** Code signed by make-believe certificates that bear Apple's names and markers. */
@@ -97,7 +98,7 @@ final class MadeUpCode {
         List.of(leaf.issuedBy(intermediate), intermediate.issuedBy(ROOT_AUTHORITY), ROOT));
   }
 
-  static SigningInformation.Builder with(CertificateChain chain) {
+  static SigningInformationBuilder with(CertificateChain chain) {
     return SigningInformation.builder("arm64")
         .identifier(ByteString.utf8("com.example.app"))
         .cdhash(Cdhash.ofHex("0123456789abcdef0123456789abcdef01234567"))

@@ -22,6 +22,7 @@ import org.countersign.certificate.MadeUpAuthority;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SystemKnowledge;
 import org.countersign.propertylist.PropertyList;
@@ -87,7 +88,7 @@ class FixPropertiesTest {
 
   private static SigningInformation code(
       CertificateChain chain, String identifier, String version, boolean entitled) {
-    SigningInformation.Builder code =
+    SigningInformationBuilder code =
         SigningInformation.builder("arm64")
             .identifier(ByteString.utf8(identifier))
             .cdhash(Cdhash.ofHex("0123456789abcdef0123456789abcdef01234567"))

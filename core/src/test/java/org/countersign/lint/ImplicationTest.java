@@ -22,6 +22,7 @@ import org.countersign.certificate.MadeUpAuthority;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.evaluation.Answer;
 import org.countersign.evaluation.ClosedWorld;
 import org.countersign.evaluation.Outcome;
@@ -126,7 +127,7 @@ class ImplicationTest {
     int turn = 0;
     for (CertificateChain chain : chains) {
       for (String identifier : List.of("a", "b", "c")) {
-        SigningInformation.Builder builder =
+        SigningInformationBuilder builder =
             SigningInformation.builder("x")
                 .identifier(ByteString.utf8(identifier))
                 .cdhash(

@@ -17,6 +17,7 @@ import org.countersign.certificate.CertificateChain;
 import org.countersign.code.HostProgram;
 import org.countersign.code.SignaturePart;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.requirement.Requirement;
@@ -29,7 +30,7 @@ class JudgementTest {
 
   static Stream<Arguments> programs() {
     RejectionReason not = RejectionReason.REQUIREMENT_NOT_SATISFIED;
-    SigningInformation.Builder noInfo =
+    SigningInformationBuilder noInfo =
         SigningInformation.builder("arm64")
             .identifier(ByteString.utf8(MadeUpPeer.IDENTIFIER))
             .certificates(MadeUpPeer.DEVELOPER_ID);
@@ -51,8 +52,7 @@ class JudgementTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("programs")
-  void rejectsTheWrongProgram(
-      String name, SigningInformation.Builder code, RejectionReason reason) {
+  void rejectsTheWrongProgram(String name, SigningInformationBuilder code, RejectionReason reason) {
     assertThat(reasons(decide(policy().build(), evidence(code.build())))).containsExactly(reason);
   }
 

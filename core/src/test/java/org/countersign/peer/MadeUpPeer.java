@@ -15,6 +15,7 @@ import org.countersign.certificate.MadeUpAuthority;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SystemKnowledge;
 import org.countersign.propertylist.PropertyList;
@@ -82,11 +83,11 @@ final class MadeUpPeer {
         List.of(signer.issuedBy(intermediate), intermediate.issuedBy(ROOT), ANCHOR));
   }
 
-  static SigningInformation.Builder app() {
+  static SigningInformationBuilder app() {
     return app(DEVELOPER_ID, "2.1");
   }
 
-  static SigningInformation.Builder app(CertificateChain signer, String version) {
+  static SigningInformationBuilder app(CertificateChain signer, String version) {
     return SigningInformation.builder("arm64")
         .identifier(ByteString.utf8(IDENTIFIER))
         .teamIdentifier(ByteString.utf8(TEAM))

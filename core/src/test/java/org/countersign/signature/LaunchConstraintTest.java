@@ -16,6 +16,7 @@ import org.countersign.Check;
 import org.countersign.CodeSigningStatus;
 import org.countersign.certificate.CertificateChain;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.propertylist.PropertyList;
 import org.countersign.propertylist.PropertyList.IntegerValue;
 import org.countersign.propertylist.PropertyListReader;
@@ -184,7 +185,7 @@ class LaunchConstraintTest {
     return LaunchConstraint.defaultFor(code, List.of(), MadeUpSigner.anchors());
   }
 
-  private static SigningInformation.Builder code(MadeUpSigner signer) {
+  private static SigningInformationBuilder code(MadeUpSigner signer) {
     return signer
         .code()
         .cdhash(Cdhash.ofHex(HASH))

@@ -12,6 +12,7 @@ import org.countersign.certificate.MadeUpAuthority;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 
 /** Chains of certificates that bear the names and markers by which Apple tells signers apart. */
 enum MadeUpSigner {
@@ -63,11 +64,11 @@ enum MadeUpSigner {
     return chain;
   }
 
-  SigningInformation.Builder code() {
+  SigningInformationBuilder code() {
     return code(chain);
   }
 
-  static SigningInformation.Builder code(CertificateChain chain) {
+  static SigningInformationBuilder code(CertificateChain chain) {
     return SigningInformation.builder("arm64")
         .identifier(ByteString.utf8("com.example.app"))
         .certificates(chain);

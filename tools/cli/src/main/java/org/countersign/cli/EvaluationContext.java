@@ -13,6 +13,7 @@ import org.countersign.certificate.MalformedCertificateException;
 import org.countersign.certificate.SigningCertificate;
 import org.countersign.certificate.TrustAnchors;
 import org.countersign.code.SigningInformation;
+import org.countersign.code.SigningInformationBuilder;
 import org.countersign.evaluation.ClosedWorld;
 import org.countersign.evaluation.Evaluation;
 import org.countersign.evaluation.RequirementEvaluator;
@@ -70,7 +71,7 @@ record EvaluationContext(SigningInformation code, RequirementEvaluator evaluator
 
   private static SigningInformation code(JsonObject context, CertificateChain chain)
       throws BadRequestException {
-    SigningInformation.Builder code = SigningInformation.builder(ARCHITECTURE).certificates(chain);
+    SigningInformationBuilder code = SigningInformation.builder(ARCHITECTURE).certificates(chain);
     context.text("identifier").map(ByteString::utf8).ifPresent(code::identifier);
     cdhash(context).ifPresent(code::cdhash);
     OptionalInt platform = context.number("platform");
