@@ -14,8 +14,9 @@ import org.countersign.Check;
  *
  * @param size of the whole signature, in bytes
  * @param entries in the order of the index
+ * @param gaps where something else than zero bytes lies that belongs to no blob
  */
-record SuperBlob(int size, List<Entry> entries) {
+record SuperBlob(int size, List<Entry> entries, List<Gap> gaps) {
 
   /** More blobs than there are slot numbers; a signature has ten at most. */
   private static final int MAXIMUM_COUNT = 64;
@@ -37,9 +38,22 @@ record SuperBlob(int size, List<Entry> entries) {
     }
   }
 
+  /**
+   * A stretch that belongs to no blob.
+   *
+   * @param offset from the start of the signature, in bytes
+   * @param size in bytes
+   */
+  record Gap(long offset, long size) {}
+
   /** Returns the index of a signature whose blobs come from several places, {@code size} in all. */
   static SuperBlob of(List<Entry> entries, long size) {
-    return new SuperBlob((int) Math.min(size, Integer.MAX_VALUE), List.copyOf(entries));
+    return of(entries, List.of(), size);
+  }
+
+  private static SuperBlob of(List<Entry> entries, List<Gap> gaps, long size) {
+    return new SuperBlob(
+        (int) Math.min(size, Integer.MAX_VALUE), List.copyOf(entries), List.copyOf(gaps));
   }
 
   /** Returns the length that the header of a signature gives, not less than that header. */
@@ -81,7 +95,33 @@ record SuperBlob(int size, List<Entry> entries) {
         entries.add(entry(blob, blob.int32(at), offset, indexEnd));
       }
     }
-    return new SuperBlob(blob.length(), List.copyOf(entries));
+    return of(entries, gaps(blob, indexEnd, entries), blob.length());
+  }
+
+  private static List<Gap> gaps(ByteWindow signature, long start, List<Entry> entries)
+      throws MalformedSignatureException {
+    List<Gap> gaps = new ArrayList<>();
+    long at = start;
+    for (Entry entry : byOffset(entries)) {
+      addGap(signature, at, entry.offset, gaps);
+      at = Math.max(at, entry.end());
+    }
+    addGap(signature, at, signature.length(), gaps);
+    return gaps;
+  }
+
+  private static void addGap(ByteWindow signature, long from, long to, List<Gap> gaps)
+      throws MalformedSignatureException {
+    for (long at = from; at < to; at++) {
+      if (signature.unsignedByte(at) != 0) {
+        gaps.add(new Gap(from, to - from));
+        return;
+      }
+    }
+  }
+
+  private static List<Entry> byOffset(List<Entry> entries) {
+    return entries.stream().sorted(Comparator.comparingLong(Entry::offset)).toList();
   }
 
   private static Entry entry(ByteWindow signature, int slot, long offset, long indexEnd)
@@ -110,15 +150,22 @@ record SuperBlob(int size, List<Entry> entries) {
   SuperBlob and(SuperBlob other) {
     Stream<Entry> behind =
         other.entries.stream().map(entry -> new Entry(entry.slot, size + entry.offset, entry.blob));
-    return of(Stream.concat(entries.stream(), behind).toList(), (long) size + other.size);
+    Stream<Gap> gapsBehind =
+        other.gaps.stream().map(gap -> new Gap(size + gap.offset(), gap.size()));
+    return of(
+        Stream.concat(entries.stream(), behind).toList(),
+        Stream.concat(gaps.stream(), gapsBehind).toList(),
+        (long) size + other.size);
   }
 
-  /** States what is wrong with the index: several blobs in one slot, and blobs that overlap. */
+  /**
+   * States what is wrong with the index: several blobs in one slot, and blobs that overlap. Data
+   * between blobs is nothing wrong, as nobody reads it, and is remarked upon.
+   */
   void check(CheckLog log) {
     log.examined(Check.SUPER_BLOB, Check.BLOB_BOUNDS, Check.BLOB_SLOTS, Check.BLOB_OVERLAP);
     List<Entry> bySlot = entries.stream().sorted(Comparator.comparingInt(Entry::slot)).toList();
-    List<Entry> byOffset =
-        entries.stream().sorted(Comparator.comparingLong(Entry::offset)).toList();
+    List<Entry> byOffset = byOffset(entries);
     for (int i = 1; i < entries.size(); i++) {
       if (bySlot.get(i).slot == bySlot.get(i - 1).slot) {
         fail(
@@ -136,6 +183,18 @@ record SuperBlob(int size, List<Entry> entries) {
                 + slotName(byOffset.get(i))
                 + " overlap");
       }
+    }
+    remarkOnGaps(log);
+  }
+
+  private void remarkOnGaps(CheckLog log) {
+    if (!gaps.isEmpty()) {
+      log.remark(
+          "signature: "
+              + gaps.stream().mapToLong(Gap::size).sum()
+              + " bytes between its blobs, the first at offset "
+              + gaps.get(0).offset()
+              + ", belong to none of them and are not empty; nothing reads or seals them");
     }
   }
 

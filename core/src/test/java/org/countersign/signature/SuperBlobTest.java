@@ -11,6 +11,8 @@ import java.util.Map;
 import org.countersign.ByteString;
 import org.countersign.CodeSigningStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SuperBlobTest {
 
@@ -42,6 +44,52 @@ class SuperBlobTest {
     assertThat(findings(read(changed(24, 28))))
         .extracting(Finding::message)
         .containsExactly("the blobs in slots 0x2 and 0x10000 overlap");
+  }
+
+  /** The two blobs, moved apart, with these bytes before, between and behind them. */
+  private static byte[] apart(int before, int between, int behind) {
+    int start = 28 + 4;
+    ByteBuffer bytes = ByteBuffer.allocate(start + EMPTY_SET.length + 4 + EMPTY_CMS.length + 4);
+    bytes.put(TWO, 0, 28).putInt(4, bytes.capacity()).putInt(16, start);
+    bytes.putInt(before).put(EMPTY_SET).putInt(between).putInt(24, bytes.position());
+    return bytes.put(EMPTY_CMS).putInt(behind).array();
+  }
+
+  private static List<String> remarks(SuperBlob blobs) {
+    CheckLog log = new CheckLog("");
+    blobs.check(log);
+    assertThat(log.findings()).isEmpty();
+    return log.remarks();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 0, 4 bytes between its blobs, 28",
+    "0, 1, 0, 4 bytes between its blobs, 44",
+    "0, 0, 1, 4 bytes between its blobs, 56",
+    "1, 1, 1, 12 bytes between its blobs, 28",
+  })
+  void remarksOnDataBetweenBlobs(int before, int between, int behind, String what, int offset)
+      throws Exception {
+    assertThat(remarks(read(apart(before, between, behind))))
+        .singleElement()
+        .asString()
+        .startsWith("signature: " + what + ", the first at offset " + offset + ", belong to none");
+  }
+
+  @Test
+  void zeroBytesBetweenBlobsAreNothingToSpeakOf() throws Exception {
+    assertThat(remarks(read(apart(0, 0, 0)))).isEmpty();
+    assertThat(remarks(read(TWO))).isEmpty();
+  }
+
+  @Test
+  void dataBetweenTheBlobsOfASecondPlaceIsRemarkedUponAsWell() throws Exception {
+    SuperBlob plain = read(MadeUpCode.signature(Map.of(1, EMPTY_SET)));
+    assertThat(remarks(plain.and(read(apart(1, 0, 0)))))
+        .singleElement()
+        .asString()
+        .contains("4 bytes", "the first at offset " + (plain.size() + 28));
   }
 
   @Test
