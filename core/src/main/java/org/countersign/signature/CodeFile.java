@@ -42,7 +42,7 @@ final class CodeFile implements Closeable {
             Ground.MACH_O.with(CodeSigningStatus.REGULAR_FILE), "", "not a regular file");
       }
       return new CodeFile(
-          path, FileState.of(attributes), FileChannel.open(path, StandardOpenOption.READ));
+          path, FileState.of(path, attributes), FileChannel.open(path, StandardOpenOption.READ));
     } catch (NoSuchFileException e) {
       throw explained(new NoSuchFileException(path.toString(), null, "there is no such file"), e);
     } catch (AccessDeniedException e) {

@@ -118,6 +118,21 @@ class CodeFileTest {
   }
 
   @Test
+  @Timeout(10)
+  void aFileThatIsWrittenIsReportedThoughItsTimeIsSetBack() throws Exception {
+    Path path = Files.write(directory.resolve("code"), CODE);
+    FileState before = FileState.of(path);
+    assumeFalse(before.lastChanged().isEmpty(), "the system knows no time that nobody sets");
+    try (CodeFile file = CodeFile.open(path)) {
+      do { // clocks of file systems tick slowly
+        Files.write(path, new byte[CODE.length]);
+        Files.setLastModifiedTime(path, before.lastModified());
+      } while (FileState.of(path).lastChanged().equals(before.lastChanged()));
+      assertThatThrownBy(file::checkUnchanged).hasMessageContaining("changed while it was read");
+    }
+  }
+
+  @Test
   void aFileThatIsReplacedIsReported() throws Exception {
     Path path = Files.write(directory.resolve("code"), CODE);
     try (CodeFile file = CodeFile.open(path)) {
