@@ -27,9 +27,9 @@ public final class UnixConnection {
    *
    * @throws IllegalArgumentException if that is no connected Unix domain socket with an order of
    *     its messages: a file, a listener, a TCP connection, a socket that was never connected. On
-   *     macOS a peer that has hung up leaves a socket that is not connected any more (by reading
-   *     the kernel's source; not verified on a Mac); on Linux it stays connected, and the source of
-   *     evidence says that the peer is gone
+   *     macOS a peer that has hung up may leave a socket that is not connected any more (not
+   *     verified on a Mac); on Linux it stays connected, and the source of evidence says that the
+   *     peer is gone
    * @throws UnsupportedOperationException if this is neither Linux nor macOS, on x86-64 or aarch64
    */
   public static UnixConnection ofDescriptor(int descriptor) {

@@ -22,7 +22,11 @@ public record MacLibraries(
     if (!Platform.isMac()) {
       throw new UnsupportedOperationException("this is not a Mac, and its libraries are not here");
     }
-    return Loaded.LIBRARIES;
+    return new MacLibraries(
+        framework("CoreFoundation"),
+        framework("Security"),
+        SystemLibrary.at("/usr/lib/libSystem.B.dylib"),
+        SystemLibrary.at("/usr/lib/libbsm.0.dylib"));
   }
 
   /** Returns one library that stands in for all of them: a test's. */
@@ -30,18 +34,7 @@ public record MacLibraries(
     return new MacLibraries(standIn, standIn, standIn, standIn);
   }
 
-  /** Loaded once: they do not change while we run. */
-  private static final class Loaded {
-
-    static final MacLibraries LIBRARIES =
-        new MacLibraries(
-            framework("CoreFoundation"),
-            framework("Security"),
-            SystemLibrary.at("/usr/lib/libSystem.B.dylib"),
-            SystemLibrary.at("/usr/lib/libbsm.0.dylib"));
-
-    private static SystemLibrary framework(String name) {
-      return SystemLibrary.at("/System/Library/Frameworks/" + name + ".framework/" + name);
-    }
+  private static SystemLibrary framework(String name) {
+    return SystemLibrary.at("/System/Library/Frameworks/" + name + ".framework/" + name);
   }
 }
