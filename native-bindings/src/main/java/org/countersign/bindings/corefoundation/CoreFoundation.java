@@ -106,8 +106,8 @@ public final class CoreFoundation {
    * @throws CoreFoundationException if the system makes none
    */
   public OwnedReference propertyList(PropertyList value) throws CoreFoundationException {
-    ResultPlace problem = result();
-    try (OwnedReference xml = data(ByteString.of(PropertyListWriter.toXml(value)))) {
+    try (ResultPlace problem = result();
+        OwnedReference xml = data(ByteString.of(PropertyListWriter.toXml(value)))) {
       Pointer made =
           functions.CFPropertyListCreateWithData(null, xml.pointer(), 0, null, problem.address());
       return problem.orExplain("CFPropertyListCreateWithData", made);

@@ -47,6 +47,11 @@ public abstract sealed class Reference permits OwnedReference, BorrowedReference
    */
   public abstract Pointer pointer();
 
+  /** Tells whether this is an object of the type with this number ({@code CFTypeID}). */
+  public boolean isOfType(long number) {
+    return functions.CFGetTypeID(pointer()) == number;
+  }
+
   /** Tells whether this is a CFString. */
   public boolean isText() {
     return is(ValueKind.STRING);
@@ -208,10 +213,12 @@ public abstract sealed class Reference permits OwnedReference, BorrowedReference
    * @throws CoreFoundationException if it is none, or longer than so many bytes in the binary form
    */
   public PropertyList propertyList(int maximumBytes) throws CoreFoundationException {
-    ResultPlace problem = new ResultPlace(functions);
-    Pointer made =
-        functions.CFPropertyListCreateData(null, pointer(), BINARY, 0, problem.address());
-    try (OwnedReference data = problem.orExplain("CFPropertyListCreateData", made)) {
+    try (ResultPlace problem = new ResultPlace(functions);
+        OwnedReference data =
+            problem.orExplain(
+                "CFPropertyListCreateData",
+                functions.CFPropertyListCreateData(
+                    null, pointer(), BINARY, 0, problem.address()))) {
       PropertyListLimits limits = PropertyListLimits.DEFAULT.withMaximumValues(MAXIMUM_VALUES);
       return PropertyListReader.asCoreFoundation()
           .withLimits(limits)
@@ -234,7 +241,7 @@ public abstract sealed class Reference permits OwnedReference, BorrowedReference
   }
 
   private boolean is(ValueKind kind) {
-    return functions.CFGetTypeID(pointer()) == kind.number(functions);
+    return isOfType(kind.number(functions));
   }
 
   private static void requireWithin(String what, long found, long maximum)

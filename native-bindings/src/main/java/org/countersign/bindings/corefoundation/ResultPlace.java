@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever gives the {@linkplain #address() address} to a function takes what is there once the
  * function says that it succeeded. Beside an error only a place for errors is looked at: what else
- * is there then is nobody's promise.
+ * is there then is nobody's promise. So it is places for errors that are closed.
  */
-public final class ResultPlace {
+public final class ResultPlace implements AutoCloseable {
 
   private final CoreFoundationFunctions functions;
   private final PointerByReference address = new PointerByReference();
@@ -49,15 +49,21 @@ public final class ResultPlace {
 
   /** Takes over what a function made; if that is nothing, the error that is here says why. */
   OwnedReference orExplain(String function, @Nullable Pointer made) throws CoreFoundationException {
+    if (made != null) {
+      return new OwnedReference(functions, made);
+    }
     Optional<OwnedReference> problem = takeIfAny();
     if (problem.isEmpty()) {
-      return OwnedReference.created(functions, made, function);
+      throw new CoreFoundationException(function + " made nothing");
     }
     try (OwnedReference error = problem.get()) {
-      if (made != null) {
-        return new OwnedReference(functions, made);
-      }
       throw new CoreFoundationException(function + " made nothing: " + ErrorReport.of(error));
     }
+  }
+
+  /** Releases what is there and was not taken. */
+  @Override
+  public void close() {
+    takeIfAny().ifPresent(OwnedReference::close);
   }
 }
