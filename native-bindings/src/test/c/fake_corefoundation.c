@@ -67,7 +67,7 @@ long fake_live_objects(void) { return alive_count; }
 void fake_fail_creation(long after) { creations_until_failure = after; }
 
 /* Tells whether the failure that was asked for is still to come. */
-bool fake_failure_is_pending(void) { return creations_until_failure >= 0; }
+int fake_failure_is_pending(void) { return creations_until_failure >= 0; }
 
 /* What the other parts of the fake use. */
 

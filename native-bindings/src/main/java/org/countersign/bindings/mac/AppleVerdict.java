@@ -16,6 +16,8 @@ import org.countersign.PrintableText;
  */
 public final class AppleVerdict {
 
+  private static final String OF_RUNNING_CODE = "SecCodeCheckValidity";
+
   private final String question;
   private final int code;
   private final String message;
@@ -101,16 +103,13 @@ public final class AppleVerdict {
   }
 
   private List<String> advice() {
-    return switch (status()) {
-      case INVALID_FLAGS ->
-          List.of(
-              "update this Mac: running code is checked with a flag that macOS has from 11.3 on");
-      case INTERNAL_ERROR ->
-          known().isPresent()
-              ? status().usualCauses()
-              : List.of("ask the system what it means: security error " + code);
-      default -> status().usualCauses();
-    };
+    if (known().isEmpty()) {
+      return List.of("ask the system what it means: security error " + code);
+    }
+    return status() == CodeSigningStatus.INVALID_FLAGS && question.startsWith(OF_RUNNING_CODE)
+        ? List.of(
+            "update this Mac: running code is checked with a flag that macOS has from 11.3 on")
+        : status().usualCauses();
   }
 
   /** Returns question, code and meaning in one printable line. */

@@ -20,7 +20,7 @@ public final class FakeObjects {
 
     void fake_fail_creation(long after);
 
-    boolean fake_failure_is_pending();
+    int fake_failure_is_pending();
   }
 
   /** Returns how many objects somebody still owns. */
@@ -62,7 +62,7 @@ public final class FakeObjects {
       for (int after = 0; ; after++) {
         controls().fake_fail_creation(after);
         Exception thrown = thrownBy(action);
-        boolean wasReached = !controls().fake_failure_is_pending();
+        boolean wasReached = controls().fake_failure_is_pending() == 0;
         controls().fake_fail_creation(NEVER);
         assertBalanced(before);
         if (!wasReached) {

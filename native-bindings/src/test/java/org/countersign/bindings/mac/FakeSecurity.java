@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.countersign.ByteString;
 import org.countersign.bindings.fake.FakeMac;
@@ -12,6 +13,7 @@ import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.evaluation.SystemKnowledge;
 import org.countersign.fixtures.FakeApple;
+import org.countersign.fixtures.gallery.Exhibit;
 import org.countersign.fixtures.gallery.ExhibitKind;
 import org.countersign.fixtures.gallery.Gallery;
 import org.countersign.propertylist.PropertyList;
@@ -72,10 +74,18 @@ final class FakeSecurity {
     return SecurityFramework.in(FakeMac.libraries());
   }
 
+  static List<Exhibit> exhibits() {
+    return GALLERY.exhibits();
+  }
+
   /** Returns what the signature of an exhibit says, as it is read from its file. */
   static SigningInformation exhibit(ExhibitKind kind) {
+    return read(GALLERY.exhibit(kind));
+  }
+
+  static SigningInformation read(Exhibit exhibit) {
     try {
-      return GALLERY.exhibit(kind).specimen().verify().slices().get(0).slice().signingInformation();
+      return exhibit.specimen().verify().slices().get(0).slice().signingInformation();
     } catch (MalformedSignatureException e) {
       throw new IllegalArgumentException(e);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 class ManyQuestionsTest extends SecurityTest {
 
   private static final int QUESTIONS = 100_000;
-  private static final int WITH_FACTS = 1_000;
+  private static final int WITH_FACTS = 300;
   private static final long BYTES_OF_AN_OBJECT = 100; // of the fake's; a real one takes no less
   private static final long KILOBYTE = 1024;
 
