@@ -283,18 +283,6 @@ fake_ref CFStringCreateWithBytes(const void *allocator, const unsigned char *byt
   return fake_create_bytes(FAKE_STRING, bytes, length);
 }
 
-fake_ref CFStringCreateExternalRepresentation(const void *allocator, fake_ref string,
-                                              uint32_t encoding, unsigned char loss_byte) {
-  require_default_allocator(__func__, allocator);
-  if (!fake_is(__func__, string, FAKE_STRING)) {
-    return NULL;
-  }
-  if (encoding != UTF_8 || loss_byte != 0) {
-    fake_misused("%s: encoding %#x, loss byte %d", __func__, encoding, loss_byte);
-  }
-  return fake_create_bytes(FAKE_DATA, string->bytes, string->length);
-}
-
 long CFStringGetLength(fake_ref string) {
   if (!fake_is(__func__, string, FAKE_STRING)) {
     return 0;
@@ -304,6 +292,36 @@ long CFStringGetLength(fake_ref string) {
     units += (string->bytes[i] & 0xc0) != 0x80;
     units += string->bytes[i] >= 0xf0;
   }
+  return units;
+}
+
+struct range {
+  long location;
+  long length;
+};
+
+/* A byte that is no UTF-8 stands for half a character: the conversion ends before it. */
+long CFStringGetBytes(fake_ref string, struct range range, uint32_t encoding,
+                      unsigned char loss_byte, unsigned char is_external, unsigned char *buffer,
+                      long size, long *used) {
+  if (!fake_is(__func__, string, FAKE_STRING)) {
+    return 0;
+  }
+  if (encoding != UTF_8 || loss_byte != 0 || is_external) {
+    fake_misused("%s: encoding %#x, loss byte %d, external %d", __func__, encoding, loss_byte,
+                 is_external);
+  }
+  if (range.location != 0 || range.length != CFStringGetLength(string)) {
+    fake_misused("%s: not the whole text", __func__);
+  }
+  long units = 0;
+  long i = 0;
+  for (; i < (long)string->length && i < size && string->bytes[i] != 0xff; i++) {
+    buffer[i] = string->bytes[i];
+    units += (string->bytes[i] & 0xc0) != 0x80;
+    units += string->bytes[i] >= 0xf0;
+  }
+  *used = i;
   return units;
 }
 

@@ -41,10 +41,22 @@ interface CoreFoundationFunctions extends Library {
   @Nullable Pointer CFStringCreateWithBytes(
       @Nullable Pointer allocator, byte[] bytes, long length, int encoding, byte isExternal);
 
-  @Nullable Pointer CFStringCreateExternalRepresentation(
-      @Nullable Pointer allocator, Pointer string, int encoding, byte lossByte);
-
   long CFStringGetLength(Pointer string);
+
+  /**
+   * The range is a structure of two {@code CFIndex}, passed by value: in two registers, by the
+   * rules for x86_64 as for arm64, and so as two arguments.
+   */
+  long CFStringGetBytes(
+      Pointer string,
+      long rangeLocation,
+      long rangeLength,
+      int encoding,
+      byte lossByte,
+      byte isExternal,
+      byte[] buffer,
+      long bufferLength,
+      LongByReference usedLength);
 
   @Nullable Pointer CFDataCreate(@Nullable Pointer allocator, byte[] bytes, long length);
 

@@ -28,6 +28,7 @@ public abstract sealed class Reference permits OwnedReference, BorrowedReference
   private static final long LONG = 4; // kCFNumberSInt64Type
   private static final long BINARY = 200; // kCFPropertyListBinaryFormat_v1_0
   private static final int MAXIMUM_TEXT = 1 << 20;
+  private static final int UTF_8_PER_UNIT = 3; // a pair of units takes 4 bytes
   private static final int MAXIMUM_PATH = 16 * 1024;
   private static final int MAXIMUM_VALUES = 100_000;
   private static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
@@ -96,11 +97,16 @@ public abstract sealed class Reference permits OwnedReference, BorrowedReference
     Pointer string = require(ValueKind.STRING);
     long length = functions.CFStringGetLength(string);
     requireWithin("units of UTF-16", length, MAXIMUM_TEXT);
-    Pointer encoded = functions.CFStringCreateExternalRepresentation(null, string, UTF_8, NO);
-    try (OwnedReference data =
-        OwnedReference.created(functions, encoded, "CFStringCreateExternalRepresentation")) {
-      return data.bytes(MAXIMUM_TEXT * 3);
+    byte[] utf8 = new byte[(int) length * UTF_8_PER_UNIT];
+    LongByReference used = new LongByReference();
+    // What is for files, "external", could begin with a mark that is no part of the text.
+    long converted =
+        functions.CFStringGetBytes(string, 0, length, UTF_8, NO, NO, utf8, utf8.length, used);
+    if (converted != length || used.getValue() < 0 || used.getValue() > utf8.length) {
+      throw new CoreFoundationException(
+          "of a CFString of " + length + " units of UTF-16 only " + converted + " are characters");
     }
+    return ByteString.of(utf8, 0, (int) used.getValue());
   }
 
   /**

@@ -55,6 +55,17 @@ class FakeCoreFoundationTest {
   }
 
   @Test
+  void noticesAReleaseOfAConstant() {
+    CoreFoundation coreFoundation = CoreFoundation.in(FakeMac.libraries().coreFoundation());
+    functions.CFRelease(
+        coreFoundation
+            .constant(FakeMac.libraries().security(), "kSecCodeInfoIdentifier")
+            .orElseThrow()
+            .pointer());
+    assertMisused("CFRelease: a constant that nobody retained");
+  }
+
+  @Test
   void noticesAWrongType() {
     Pointer data = data();
     assertThat(functions.CFArrayGetCount(data)).isZero();

@@ -81,6 +81,6 @@ class MacCompilerTest extends SecurityTest {
                   assertThat(compiler.compile("x")).isEqualTo(requirement);
                   return compiler.print(requirement);
                 }))
-        .isEqualTo(8);
+        .isEqualTo(7);
   }
 }
