@@ -84,7 +84,9 @@ fake_ref fake_create(enum fake_type type) {
 
 static void set_bytes(fake_ref object, const void *bytes, size_t length) {
   object->bytes = malloc(length + 1);
-  memcpy(object->bytes, bytes, length);
+  if (length > 0) {
+    memcpy(object->bytes, bytes, length);
+  }
   object->bytes[length] = '\0';
   object->length = length;
 }

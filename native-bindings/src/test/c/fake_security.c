@@ -81,6 +81,7 @@ void fake_security_reset(void) {
   error_xml = NULL;
   free(compiled);
   compiled = NULL;
+  compiled_length = 0;
   requirement_status = SUCCESS;
   tampers = false;
   gives_error_on_success = false;

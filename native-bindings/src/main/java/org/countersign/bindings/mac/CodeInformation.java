@@ -83,22 +83,18 @@ final class CodeInformation {
 
   /** Returns all facts. */
   SigningInformation read(String architecture) throws MacCodeException {
-    return isSigned()
-        ? entitlements().stateIn(withoutEntitlements(architecture)).build()
-        : SigningInformation.unsigned(architecture);
-  }
-
-  /**
-   * Returns the facts of signed code, with the entitlements that were learned elsewhere, as from
-   * the kernel.
-   */
-  SigningInformation read(String architecture, Entitlements entitlements) throws MacCodeException {
-    return entitlements.stateIn(withoutEntitlements(architecture)).build();
-  }
-
-  private SigningInformationBuilder withoutEntitlements(String architecture)
-      throws MacCodeException {
+    if (!isSigned()) {
+      return SigningInformation.unsigned(architecture);
+    }
     SigningInformationBuilder code = SigningInformation.builder(architecture);
+    readCodeDirectory(code);
+    readTimes(code);
+    readInfoPlist(code);
+    readRequirements(code);
+    return entitlements().stateIn(code).build();
+  }
+
+  private void readCodeDirectory(SigningInformationBuilder code) throws MacCodeException {
     code.identifier(text(InformationKey.IDENTIFIER).orElseThrow(() -> missing("identifier")));
     code.cdhash(cdhash());
     int flags = integer(InformationKey.FLAGS).orElseThrow(() -> missing("flags"));
@@ -108,13 +104,9 @@ final class CodeInformation {
     integer(InformationKey.RUNTIME_VERSION)
         .map(HardenedRuntimeVersion::of)
         .ifPresent(code::hardenedRuntimeVersion);
-    readTimes(code);
     if (!CodeSignatureFlag.AD_HOC.isIn(flags)) { // else there are none, whatever the CMS holds
       readCertificates(code);
     }
-    readInfoPlist(code);
-    readRequirements(code);
-    return code;
   }
 
   private Cdhash cdhash() throws MacCodeException {

@@ -6,7 +6,6 @@ import org.countersign.bindings.corefoundation.OwnedReference;
 import org.countersign.code.SigningInformation;
 import org.countersign.evaluation.RequirementEvaluator;
 import org.countersign.requirement.Requirement;
-import org.countersign.signature.Entitlements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       unsigned program that is debugged: require one of the kernel, and compare it;
  *   <li>that resources and nested code on disk, such as jars and plug-ins, are what was signed:
  *       only the program's own code directory is looked at;
+ *   <li>that XML entitlements, if there are any beside DER ones, say the same: the system tells
+ *       only the latter, and it takes the kernel to see both;
  *   <li>that no certificate was revoked: no server is asked;
  *   <li>where the audit token came from: one that somebody sent is a claim.
  * </ul>
@@ -82,17 +83,6 @@ public final class MacCode implements AutoCloseable {
    */
   public SigningInformation signingInformation() throws MacCodeException {
     return inform(information -> information.read(architecture(information)));
-  }
-
-  /**
-   * Returns the same with entitlements that were learned elsewhere: those of the kernel, since the
-   * system's dictionary hides XML entitlements that say something else than the DER ones.
-   *
-   * @throws MacCodeException as {@link #signingInformation()} does, and if the program is not
-   *     signed
-   */
-  public SigningInformation signingInformation(Entitlements entitlements) throws MacCodeException {
-    return inform(information -> information.read(architecture(information), entitlements));
   }
 
   private static String architecture(CodeInformation information) throws MacCodeException {

@@ -112,8 +112,8 @@ public final class MacEvaluation {
       case SATISFIED -> ours.explain();
       case NOT_SATISFIED ->
           ours.outcome() == Outcome.NOT_SATISFIED ? ours.explain() : this + "\n" + oursIndented();
-      case REFUSED -> this + "\n" + apple.explain() + oursIndented();
-      case SATISFIED_BY_APPLE_ALONE, DISAGREEMENT -> this + "\n" + apple.explain() + oursIndented();
+      case REFUSED, SATISFIED_BY_APPLE_ALONE, DISAGREEMENT ->
+          this + "\n" + apple.explain() + oursIndented();
     };
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>that no certificate was revoked: no server is asked;
+ *   <li>that XML entitlements, if there are any beside DER ones, say the same: the system tells
+ *       only the latter, and {@link org.countersign.signature.StaticCode} compares both;
  *   <li>that the code is notarized, unless the requirement demands it;
  *   <li>that the files are still the same: the answer holds only where nobody else can change them
  *       meanwhile, nor the directories above them. It says nothing about what runs: for a process

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import org.countersign.ByteString;
 import org.countersign.CodeSigningStatus;
 import org.countersign.bindings.fake.FakeObjects;
 import org.countersign.code.SigningInformation;
 import org.countersign.fixtures.gallery.ExhibitKind;
 import org.countersign.propertylist.PropertyList;
-import org.countersign.signature.Entitlements;
 import org.junit.jupiter.api.Test;
 
 class MacCodeTest extends SecurityTest {
@@ -41,18 +38,6 @@ class MacCodeTest extends SecurityTest {
       assertThat(code.status()).isEqualTo(0x2401_0101);
       assertThat(code.path()).isEqualTo(Path.of("/fake/program"));
       assertThat(controls.fake_security_flags(INFORMATION)).isEqualTo(1 | 2 | 4 | 8 | 32);
-    }
-  }
-
-  @Test
-  void takesTheKernelsEntitlementsInPlaceOfTheSystems() throws MacCodeException {
-    FakeSecurity.tells(FakeSecurity.exhibit(ExhibitKind.DEBUGGABLE));
-    Entitlements none = Entitlements.read(Optional.empty(), Optional.empty());
-    Entitlements broken = Entitlements.read(Optional.of(ByteString.hex("00")), Optional.empty());
-    try (MacCode code = running()) {
-      assertThat(code.signingInformation().entitlements()).isPresent();
-      assertThat(code.signingInformation(none).entitlements()).isEmpty();
-      assertThat(code.signingInformation(broken).hasUnusablePart()).isTrue();
     }
   }
 
