@@ -49,6 +49,16 @@ public final class FakeMac {
     return MacLibraries.allIn(library());
   }
 
+  /**
+   * Returns another fake, compiled without some of its parts, as systems before them were: each is
+   * the name of a macro. The test is skipped, with a message, if it cannot be made.
+   */
+  public static MacLibraries librariesWithout(String... parts) {
+    assumeCompiler();
+    return MacLibraries.allIn(
+        SystemLibrary.at(compiled(Stream.of(parts).map(part -> "-D" + part).toList()).toString()));
+  }
+
   /** Returns the functions by which a test tells the fake what to do, and asks what was done. */
   public static <T extends Library> T controls(Class<T> declarations) {
     return library().functions(declarations);
@@ -64,11 +74,14 @@ public final class FakeMac {
 
   private static synchronized SystemLibrary library() {
     if (library == null) {
-      Assumptions.assumeTrue(
-          hasCompiler(), "there is no cc to compile the make-believe macOS with");
-      library = SystemLibrary.at(compiled().toString());
+      assumeCompiler();
+      library = SystemLibrary.at(compiled(List.of()).toString());
     }
     return library;
+  }
+
+  private static void assumeCompiler() {
+    Assumptions.assumeTrue(hasCompiler(), "there is no cc to compile the make-believe macOS with");
   }
 
   private static boolean hasCompiler() {
@@ -79,12 +92,13 @@ public final class FakeMac {
     }
   }
 
-  private static Path compiled() {
+  private static Path compiled(List<String> options) {
     try {
       Path result =
           Files.createTempDirectory(Path.of("target"), "fake-mac").resolve("libfakemac.so");
       List<String> command =
           new ArrayList<>(List.of("cc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-g"));
+      command.addAll(options);
       command.addAll(List.of("-fPIC", "-fvisibility=default", "-shared", "-pthread"));
       if (!System.getProperty("os.name").startsWith("Mac")) {
         command.add("-Wl,-Bsymbolic"); // its own functions, not those of the same name in libc
