@@ -15,6 +15,7 @@ module org.countersign.bindings {
   exports org.countersign.bindings;
   exports org.countersign.bindings.linux;
   exports org.countersign.bindings.mac;
+  exports org.countersign.bindings.xpc;
   exports org.countersign.bindings.library to
       com.sun.jna; // which reads structures by reflection
 }
