@@ -60,9 +60,9 @@ class XpcMessageTest {
         .hasMessageContaining("1048576 bytes");
   }
 
-  /** Attack A11: what C reads must be what was written. */
+  /** What C reads must be what was written. */
   @Test
-  void refusesTextsThatCWouldReadOtherwise() {
+  void a11RefusesTextsThatCWouldReadOtherwise() {
     assertThatThrownBy(() -> XpcMessage.empty().with("a", "b\0c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("zero");

@@ -19,9 +19,9 @@ class XpcSystemTest {
         .hasMessageContaining("not a Mac");
   }
 
-  /** Attack A12: a system that checks no peer. */
+  /** A system that checks no peer. */
   @Test
-  void refusesSystemsBeforeMacOs12() {
+  void a12RefusesSystemsBeforeMacOs12() {
     SystemLibrary old = FakeMac.librariesWithout("FAKE_XPC_WITHOUT_PEER_REQUIREMENT").system();
     assertThatThrownBy(() -> XpcSystem.of(old))
         .isInstanceOf(UnsupportedOperationException.class)
@@ -29,9 +29,9 @@ class XpcSystemTest {
         .hasMessageContaining("nothing was opened");
   }
 
-  /** Attack A2: a system that tells only who made the connection. */
+  /** A system that tells only who made the connection. */
   @Test
-  void refusesSystemsThatDoNotSayWhoSentAMessage() {
+  void a2RefusesSystemsThatDoNotSayWhoSentAMessage() {
     SystemLibrary other = FakeMac.librariesWithout("FAKE_XPC_WITHOUT_MESSAGE_TOKEN").system();
     assertThatThrownBy(() -> XpcSystem.of(other))
         .isInstanceOf(UnsupportedOperationException.class)
