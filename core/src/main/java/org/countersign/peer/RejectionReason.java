@@ -52,7 +52,9 @@ public enum RejectionReason {
   /** The operating system and this library disagree about whether the requirement is satisfied. */
   VERDICT_DISAGREEMENT("verdict-disagreement"),
   /** The peer did not answer a challenge, or not as it must. */
-  WRONG_ANSWER("wrong-answer");
+  WRONG_ANSWER("wrong-answer"),
+  /** The program's file is no longer the one that the process runs, as after an update. */
+  PROGRAM_REPLACED("program-replaced");
 
   private final String code;
 

@@ -18,7 +18,7 @@ final class StatusReasons {
 
       case NO_SUCH_CODE, NO_SUCH_PROCESS -> RejectionReason.PEER_GONE;
 
-      case STATIC_CODE_CHANGED -> RejectionReason.EVIDENCE_CHANGED;
+      case STATIC_CODE_CHANGED -> RejectionReason.PROGRAM_REPLACED;
 
       case CANCELLED -> RejectionReason.INTERRUPTED;
 

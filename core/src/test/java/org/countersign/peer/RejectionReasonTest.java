@@ -21,7 +21,7 @@ class RejectionReasonTest {
           RejectionReason.SIGNATURE_INVALID,
           RejectionReason.REQUIREMENT_NOT_SATISFIED,
           RejectionReason.REQUIREMENT_UNDECIDED,
-          RejectionReason.EVIDENCE_CHANGED,
+          RejectionReason.PROGRAM_REPLACED,
           RejectionReason.PEER_GONE,
           RejectionReason.NO_EVIDENCE,
           RejectionReason.UNSUPPORTED,
@@ -54,7 +54,8 @@ class RejectionReasonTest {
             "foreign-namespace",
             "wrong-sender",
             "verdict-disagreement",
-            "wrong-answer");
+            "wrong-answer",
+            "program-replaced");
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class RejectionReasonTest {
     "-67050, requirement-not-satisfied",
     "-67052, requirement-undecided",
     "-67051, requirement-undecided",
-    "-67034, evidence-changed",
+    "-67034, program-replaced",
     "-67065, peer-gone",
     "100003, peer-gone",
     "-67063, signature-invalid",
