@@ -53,12 +53,21 @@ public final class SystemLibrary {
    * @throws UnsupportedOperationException if this system lacks any of them; the message says which
    */
   public <T extends Library> T allFunctions(Class<T> declarations) {
+    requireAll(declarations);
+    return functions(declarations);
+  }
+
+  /**
+   * Checks that all functions are there that {@code declarations} declares.
+   *
+   * @throws UnsupportedOperationException if this system lacks any of them; the message says which
+   */
+  public void requireAll(Class<?> declarations) {
     for (Method declared : declarations.getDeclaredMethods()) {
       if (!has(declared.getName())) {
         throw lacks(declared.getName());
       }
     }
-    return functions(declarations);
   }
 
   private UnsupportedOperationException lacks(String symbol) {

@@ -19,4 +19,14 @@ final class AuditTokens {
   static AuditToken of(int process, int version) {
     return ofWords(501, 501, 20, 501, 20, process, 100_015, version);
   }
+
+  /** Returns the eight words. */
+  static int[] words(AuditToken token) {
+    int[] words = new int[AuditToken.LENGTH / Integer.BYTES];
+    ByteBuffer.wrap(token.bytes().toByteArray())
+        .order(ByteOrder.nativeOrder())
+        .asIntBuffer()
+        .get(words);
+    return words;
+  }
 }
