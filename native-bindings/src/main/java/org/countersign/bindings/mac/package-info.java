@@ -14,6 +14,10 @@
  * }
  * }</pre>
  *
+ * <p>Who is at the other end is for {@link org.countersign.bindings.mac.MacPeers}, by Unix domain
+ * sockets, and {@link org.countersign.bindings.mac.MacProcesses}, by audit tokens of messages: both
+ * are sources of evidence for {@link org.countersign.peer.PeerValidator}.
+ *
  * <p>Written from Apple's headers and published source, and tested against a make-believe system;
  * what was not verified on a Mac says so.
  */
