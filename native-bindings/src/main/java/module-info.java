@@ -13,6 +13,7 @@ module org.countersign.bindings {
   requires org.newsclub.net.unix;
 
   exports org.countersign.bindings;
+  exports org.countersign.bindings.authorization;
   exports org.countersign.bindings.linux;
   exports org.countersign.bindings.mac;
   exports org.countersign.bindings.xpc;

@@ -10,12 +10,13 @@ import java.io.IOException;
  * word: {@link RightUpdate} reads back.
  *
  * <p>This is the one seam between the library and a Mac. The command line goes through the program
- * {@code /usr/bin/security}. A binding of the functions of Security.framework fits here as well,
- * and takes these facts (Apple's {@code AuthorizationDB.h} and Security project):
+ * {@code /usr/bin/security}, which has a time limit and is recorded as the creator. The native
+ * bindings go through the functions of Security.framework, by these facts (Apple's {@code
+ * AuthorizationDB.h} and Security project):
  *
  * <ul>
  *   <li>reading is {@code AuthorizationRightGet}, which needs no privilege; its dictionary, to be
- *       released, becomes bytes with {@code CFPropertyListCreateData} in the XML format;
+ *       released, becomes bytes with {@code CFPropertyListCreateData};
  *   <li>writing is {@code AuthorizationRightSet} with a reference made of nothing, and without a
  *       description key, which would overwrite {@code default-prompt};
  *   <li>removing is {@code AuthorizationRightRemove};

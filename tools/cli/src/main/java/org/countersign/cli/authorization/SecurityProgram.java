@@ -19,7 +19,12 @@ import org.countersign.authorization.RightDefinition;
  *
  * <p>The program ends with 0, or with 255 for every failure; the status is in the last line of its
  * standard error (Security project, authz.c), or missing if it could not read its input. A right
- * that it creates is recorded as created by {@code com.apple.security}. Immutable and thread safe.
+ * that it creates is recorded as created by {@code com.apple.security}.
+ *
+ * <p>Chosen over the functions of Security.framework, which the native bindings can call: those
+ * have no time limit while a password sheet stands, record whatever the Java launcher is signed as,
+ * and would bring native code into a program that changes how people log in. Immutable and thread
+ * safe.
  */
 public final class SecurityProgram implements AuthorizationDatabase {
 
