@@ -1,0 +1,124 @@
+package com.example.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The plug-in's C in a make-believe host, with a make-believe libxpc: not its blocks, and nothing
+ * of a Mac.
+ */
+class PluginTest {
+
+  private static final Path C = Path.of("src", "main", "c").toAbsolutePath();
+  private static final Path TEST_C = Path.of("src", "test", "c").toAbsolutePath();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void quoteTheRequirement() throws IOException, InterruptedException {
+    Programs.assumeThereIs("cc");
+    String literal =
+        Programs.run(
+            directory,
+            List.of(
+                "/bin/sh",
+                C.resolve("quote").toString(),
+                RequirementFilesTest.DAEMON.toAbsolutePath().toString()));
+    Files.writeString(directory.resolve("daemon_requirement.inc"), literal);
+  }
+
+  /** Compiles, and takes any warning for an error. */
+  private void compile(String compiler, String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(compiler, "-std=gnu11", "-Wall", "-Wextra"));
+    command.addAll(List.of("-Werror", "-I.", "-I" + TEST_C.resolve("include"), "-I" + C));
+    command.addAll(List.of(words));
+    Programs.run(directory, command);
+  }
+
+  /** Returns what the plug-in does at a login, call by call, given what answers it. */
+  private List<String> login(String answering) throws IOException, InterruptedException {
+    compile(
+        "cc",
+        "-o",
+        "login",
+        C.resolve("plugin.c").toString(),
+        C.resolve("announcement.c").toString(),
+        TEST_C.resolve("login.c").toString());
+    return Programs.run(directory, List.of(directory.resolve("login").toString(), answering))
+        .lines()
+        .toList();
+  }
+
+  @Test
+  void requiresTheDaemonsSignatureBeforeItConnectsAndGreetsBeforeItTellsAnything()
+      throws Exception {
+    assertThat(login("daemon"))
+        .containsExactly(
+            "create com.example.login.daemon flags 2",
+            "set event handler",
+            "set requirement",
+            "activate",
+            "send org.countersign.greeting=1 and wait 3 s",
+            "send user=anna and wait 3 s",
+            "cancel",
+            "result 0",
+            "deactivated");
+  }
+
+  @Test
+  void requiresWhatTheFileSaysToTheByte() throws Exception {
+    login("daemon");
+    assertThat(directory.resolve("requirement.txt"))
+        .hasSameTextualContentAs(RequirementFilesTest.DAEMON);
+  }
+
+  @Test
+  void tellsAnImpostorNothingAndLetsTheUserLogIn() throws Exception {
+    assertThat(login("impostor"))
+        .contains("send org.countersign.greeting=1 and wait 3 s", "result 0")
+        .noneMatch(line -> line.contains("anna"));
+  }
+
+  @Test
+  void letsTheUserLogInWithoutADaemon() throws Exception {
+    assertThat(login("refuses")).contains("result 0").noneMatch(line -> line.contains("anna"));
+  }
+
+  @Test
+  void letsTheUserLogInIfTheDaemonHangs() throws Exception {
+    assertThat(login("hangs")).contains("result 0").noneMatch(line -> line.contains("anna"));
+  }
+
+  @Test
+  void sendsNothingAtAllWithoutTheRequirement() throws Exception {
+    assertThat(login("bad-requirement"))
+        .contains("result 0")
+        .noneMatch(line -> line.startsWith("send"))
+        .containsSequence("cancel", "activate");
+  }
+
+  @Test
+  void theBlocksAreGoodC() throws Exception {
+    Programs.assumeThereIs("clang");
+    compile("clang", "-fblocks", "-fsyntax-only", C.resolve("exchange.c").toString());
+  }
+
+  @Test
+  @EnabledOnOs(OS.MAC)
+  void compilesWithTheSystemsHeadersToABundle() throws Exception {
+    Programs.run(Path.of("."), List.of("make", "check"));
+    Programs.run(Path.of("."), List.of("make", "BUILD=" + directory.resolve("plugin")));
+    assertThat(directory.resolve("plugin/ExampleLogin.bundle/Contents/MacOS/ExampleLogin"))
+        .isExecutable();
+  }
+}
