@@ -2,10 +2,11 @@ package org.countersign.bindings.mac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.Cdhash;
 import org.countersign.bindings.UnixConnection;
 import org.countersign.peer.ObservedPeer;
@@ -59,8 +60,9 @@ class MacPeersLeftBehindTest {
     }
   }
 
-  private static long openDescriptors() {
-    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getOpenFileDescriptorCount();
+  private static long openDescriptors() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/dev/fd"))) {
+      return all.count();
+    }
   }
 }
