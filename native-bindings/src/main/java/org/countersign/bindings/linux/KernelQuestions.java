@@ -84,11 +84,11 @@ final class KernelQuestions {
       }
       return answer.get(timeoutMilliseconds, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      answer.cancel(false);
+      abandon(answer);
       throw late("the peer is about to run another program, and takes its time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer.cancel(false);
+      abandon(answer);
       throw new PeerEvidenceException(
           RejectionReason.INTERRUPTED, "the wait for the kernel was interrupted", e);
     } catch (ExecutionException e) {
@@ -114,6 +114,15 @@ final class KernelQuestions {
     if (failure != null) {
       answer.completeExceptionally(failure);
     } else if (!answer.complete(found) && found instanceof AutoCloseable late) {
+      close(late);
+    }
+  }
+
+  /** Waits for an answer no more; one that came just now, after the wait was over, is closed. */
+  private static void abandon(CompletableFuture<?> answer) {
+    if (!answer.cancel(false)
+        && !answer.isCompletedExceptionally()
+        && answer.join() instanceof AutoCloseable late) {
       close(late);
     }
   }

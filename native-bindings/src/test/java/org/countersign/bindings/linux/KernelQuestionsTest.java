@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.RejectionReason;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelQuestionsTest {
 
   private static final long USER = 1234;
+  private static final int TIMES = 2000;
 
   private final CountDownLatch execIsOver = new CountDownLatch(1);
   private final CountDownLatch isClosed = new CountDownLatch(1);
@@ -59,6 +61,44 @@ class KernelQuestionsTest {
     execIsOver.countDown();
     assertThat(isClosed.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(ended).hasValue(2);
+  }
+
+  /** Whether it comes before the wait is over, after it, or just then. */
+  @Test
+  void a21EveryAnswerIsGivenOrClosed() throws Exception {
+    KernelQuestions questions = new KernelQuestions(1, TIMES, TIMES);
+    AtomicInteger opened = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    CountDownLatch allEnded = new CountDownLatch(TIMES);
+    for (int i = 0; i < TIMES; i++) {
+      long answersAt = System.nanoTime() + 900_000 + i % 400 * 1000L;
+      try (AutoCloseable answer =
+          questions.ask(USER, () -> answer(answersAt, opened, closed), allEnded::countDown)) {
+        assertThat(answer).isNotNull();
+      } catch (PeerEvidenceException tooLate) {
+        assertThat(tooLate.reason()).isEqualTo(RejectionReason.TIMEOUT);
+      }
+    }
+    allEnded.await();
+
+    await(() -> closed.get() == opened.get());
+  }
+
+  private static AutoCloseable answer(long at, AtomicInteger opened, AtomicInteger closed) {
+    while (System.nanoTime() < at) {
+      Thread.onSpinWait();
+    }
+    opened.incrementAndGet();
+    return closed::incrementAndGet;
+  }
+
+  /** What comes too late is closed a moment after its question has ended. */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @ParameterizedTest
