@@ -132,7 +132,7 @@ class LeftBehindTest {
       try (SenderCheckedReader reader = SenderCheckedReader.of(meeting.connection(), LONG)) {
         meeting.write(challenge.challenge());
         boolean isAnswer = challenge.accepts(reader.readExactly(NonceChallenge.FRAME_LENGTH));
-        return isAnswer && session.recheck().accepted() && !isHostile;
+        return isAnswer && session.recheck().accepted();
       }
     } catch (PeerEvidenceException e) {
       return false;
