@@ -89,7 +89,8 @@ class PeerDaemonSampleIT {
     List<String> lines = output(other);
 
     assertThat(lines).extracting(PeerDaemonSampleIT::outcome).isEqualTo(OUTCOMES);
-    assertThat(lines.get(3)).endsWith("found \"2.0.9\", wanted >= \"2.1\"");
+    assertThat(lines.get(3))
+        .endsWith(": info[CFBundleShortVersionString] >= \"2.1\": found \"2.0.9\"");
     assertThat(explained)
         .filteredOn(line -> !line.isEmpty() && !line.startsWith(" "))
         .extracting(PeerDaemonSampleIT::outcome)

@@ -64,21 +64,9 @@ record Report(PrintStream output, Path place, boolean explains) {
     if (ending instanceof Ending.Refused refused) {
       String codes =
           reasons(refused).stream().map(RejectionReason::code).collect(Collectors.joining(", "));
-      return "rejected (" + codes + ") " + refused.reasons().get(0).message() + found(refused);
+      return "rejected (" + codes + ") " + refused.reasons().get(0).message();
     }
     return "failed: " + explanation(ending);
-  }
-
-  /** Returns what was found in the place of what was wanted; only the explanation has it. */
-  private static String found(Ending.Refused refused) {
-    return refused
-        .explanation()
-        .lines()
-        .map(line -> line.replaceFirst("^[ │]+", ""))
-        .filter(line -> line.startsWith("found "))
-        .map(line -> ": " + line)
-        .findFirst()
-        .orElse("");
   }
 
   private static String explanation(Ending ending) {
