@@ -1,6 +1,8 @@
 package com.example.daemon;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -60,8 +62,7 @@ final class Conversation {
     // The answer cannot have been written before the check, by what the process was then.
     NonceChallenge challenge = NonceChallenge.create();
     send(challenge.challenge());
-    byte[] answer = reader.readExactly(NonceChallenge.FRAME_LENGTH);
-    if (session.recheck(challenge, answer) instanceof PeerDecision.Rejected rejected) {
+    if (session.recheck(challenge, answer(reader)) instanceof PeerDecision.Rejected rejected) {
       return Ending.Refused.by(rejected);
     }
     for (int served = 0; served < MOST_REQUESTS; served++) {
@@ -77,6 +78,16 @@ final class Conversation {
       reply(service.serve(request));
     }
     return new Ending.Served(session.decision(), MOST_REQUESTS);
+  }
+
+  /** Returns nothing if the client hangs up, or keeps us waiting: that goes on record as well. */
+  private static byte[] answer(SenderCheckedReader reader)
+      throws IOException, PeerEvidenceException {
+    try {
+      return reader.readExactly(NonceChallenge.FRAME_LENGTH);
+    } catch (EOFException | SocketTimeoutException e) {
+      return new byte[0];
+    }
   }
 
   private void reply(byte[] reply) throws IOException {
