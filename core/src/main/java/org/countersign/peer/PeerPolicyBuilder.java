@@ -133,7 +133,8 @@ public final class PeerPolicyBuilder {
   /**
    * Takes evidence from Linux, which cannot prove hardening; where a system can prove it, it is
    * asked for all the same. An identity on Linux means something only if the peer runs as another
-   * user than its attackers, or was started with {@code AT_SECURE}.
+   * user than its attackers, whom {@link #userIds} names, or was started with {@code AT_SECURE}:
+   * anybody can start the right program as himself, with code of his own in it.
    */
   public PeerPolicyBuilder linuxIdentityWithoutHardening(String reason) {
     return waive(Waiver.LINUX_WITHOUT_HARDENING, reason);

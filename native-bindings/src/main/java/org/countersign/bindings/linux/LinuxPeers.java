@@ -39,10 +39,12 @@ import org.countersign.signature.VerificationOptions;
  * answer its system calls ({@code SECCOMP_RET_USER_NOTIF}), write to {@code /proc/PID/mem} or
  * attach to its JVM. Nothing here is like a hardened runtime or library validation, and policies
  * that ask for these are refused. Such an identity means something only if the peer runs as another
- * user than its attackers, or was started with {@code AT_SECURE}. A script that names a signed
- * program as its interpreter is recognised by the name that the kernel gave the process; a process
- * can rename itself, and a script can be called like the program: a program that runs what it is
- * given has no identity, however it was started.
+ * user than its attackers, or was started with {@code AT_SECURE}. Name that user in the policy
+ * ({@code userIds}): whom the peer acts for is proven, and without it anybody starts the right
+ * program as himself and preloads what he likes. A script that names a signed program as its
+ * interpreter is recognised by the name that the kernel gave the process; a process can rename
+ * itself, and a script can be called like the program: a program that runs what it is given has no
+ * identity, however it was started.
  *
  * <p>A socket is known by the process that made it, even if systemd made it and handed it on: a
  * server that is to be checked makes its socket itself. What others write on the connection {@link

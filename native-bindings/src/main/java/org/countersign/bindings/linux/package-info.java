@@ -6,6 +6,7 @@
  * PeerPolicy policy =
  *     PeerPolicy.developerId("ABCDE12345")
  *         .identifiers("com.example.client")
+ *         .userIds(991)
  *         .linuxIdentityWithoutHardening("clients run as a user of their own")
  *         .build();
  * try (PeerValidator<UnixConnection> guard = PeerValidator.of(policy, LinuxPeers.trusting(anchors))) {
@@ -85,7 +86,8 @@
  * <tr><td>A19, claimed entitlements</td>
  *     <td>none: nothing here looks at entitlements, and no policy may rely on one alone</td></tr>
  * <tr><td>A20, the user alone</td>
- *     <td>{@code PeerProcessTest#a20}…; a policy always asks for code</td></tr>
+ *     <td>{@code PeerProcessTest#a20}…, {@code LinuxPeersTest#a20}…; a policy always asks for
+ *     code</td></tr>
  * <tr><td>A21, exhaustion</td>
  *     <td>{@code KernelQuestionsTest#a21}…, {@code KnownVerificationsTest#a21}…, {@code
  *     SenderCheckedReaderTest#a21}…, {@code LeftBehindTest#a21}…</td></tr>

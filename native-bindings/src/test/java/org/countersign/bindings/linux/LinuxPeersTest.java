@@ -137,6 +137,25 @@ class LinuxPeersTest extends RealPeers {
     assertRejected(decide(client, "answer"), RejectionReason.REQUIREMENT_NOT_SATISFIED);
   }
 
+  /** Who starts it can preload what he likes: only as whom it runs is not for him to choose. */
+  @Test
+  void a20RejectsTheRightProgramThatAnotherUserStarted() throws IOException {
+    long user = Long.parseLong(OTHER_USER);
+    Path client = signed("started-by-another");
+    PeerPolicy ours = policy().userIds(user).linuxIdentityWithoutHardening("test").build();
+    PeerPolicy theirs = policy().userIds(user + 1).linuxIdentityWithoutHardening("test").build();
+    LinuxPeers peers = LinuxPeers.trusting(programs.apple().trustAnchors());
+
+    try (PeerValidator<UnixConnection> right = PeerValidator.of(ours, peers);
+        PeerValidator<UnixConnection> wrong = PeerValidator.of(theirs, peers);
+        Meeting meeting = place.start(client, "as", OTHER_USER, "answer")) {
+      PeerDecision decision = right.check(meeting.connection());
+
+      assertThat(decision.accepted()).as(decision.explain()).isTrue();
+      assertRejected(wrong.check(meeting.connection()), RejectionReason.WRONG_USER);
+    }
+  }
+
   @Test
   void a5RejectsSignersThatTheOperatorDoesNotTrust() throws IOException {
     FakeApple stranger = FakeApple.create(KeyAlgorithm.EC);

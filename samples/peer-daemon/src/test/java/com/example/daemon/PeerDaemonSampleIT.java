@@ -28,6 +28,7 @@ class PeerDaemonSampleIT {
           "older-version: rejected (requirement-not-satisfied)",
           "becomes-another-program: rejected (evidence-changed)",
           "hands-on-its-connection: rejected (wrong-sender)",
+          "other-user: rejected (wrong-user)",
           "shared-java: rejected (hosted-code)",
           "copied-launcher: rejected (writable-program)");
 

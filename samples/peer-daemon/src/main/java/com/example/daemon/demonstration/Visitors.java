@@ -1,5 +1,6 @@
 package com.example.daemon.demonstration;
 
+import com.example.daemon.ClientPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,11 +9,11 @@ import org.countersign.fixtures.FakeApple;
 import org.countersign.fixtures.signing.CodeSigner;
 import org.countersign.peer.RejectionReason;
 
-/** Who comes: the right client, and seven that would like to pass for it. */
+/** Who comes: the right client, and eight that would like to pass for it. */
 final class Visitors {
 
-  /** Nobody's, on every Linux: the user whom the daemon need not trust. */
-  private static final int USER = 65534;
+  /** Who may start the app like everybody, and is not whom the daemon expects. */
+  private static final int OTHER_USER = 65533;
 
   private final Path socket;
   private final Path asUser;
@@ -38,7 +39,7 @@ final class Visitors {
     Path unsigned = applications.unsigned("unsigned", "2.1");
     Path otherTeam = applications.signed("other-team", "2.1", signer("ZZZZZ99999"));
     Path older = applications.signed("older", "2.0.9", signer("ABCDE12345"));
-    Path copied = applications.copied("right", "of-the-user", USER);
+    Path copied = applications.copied("right", "of-the-user", ClientPolicy.USER);
     Applications.writeImage(copied, "delete all notes");
     return List.of(
         Visitor.served("right-client", command(right)),
@@ -52,6 +53,7 @@ final class Visitors {
             command(right, "become", unsigned.toString())),
         Visitor.refused(
             "hands-on-its-connection", RejectionReason.WRONG_SENDER, command(right, "hand-on")),
+        Visitor.refused("other-user", RejectionReason.WRONG_USER, commandOf(OTHER_USER, right)),
         Visitor.refused("shared-java", RejectionReason.HOSTED_CODE, javaCommand()),
         Visitor.refused("copied-launcher", RejectionReason.WRITABLE_PROGRAM, command(copied)));
   }
@@ -61,9 +63,13 @@ final class Visitors {
   }
 
   private List<String> command(Path program, String... words) {
+    return commandOf(ClientPolicy.USER, program, words);
+  }
+
+  private List<String> commandOf(int user, Path program, String... words) {
     List<String> command = new ArrayList<>();
     command.add(asUser.toString());
-    command.add(Integer.toString(USER));
+    command.add(Integer.toString(user));
     command.add(program.toString());
     command.add(socket.toString());
     command.addAll(List.of(words));
