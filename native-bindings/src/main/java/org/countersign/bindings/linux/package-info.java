@@ -10,9 +10,16 @@
  *         .linuxIdentityWithoutHardening("clients run as a user of their own")
  *         .build();
  * try (PeerValidator<UnixConnection> guard = PeerValidator.of(policy, LinuxPeers.trusting(anchors))) {
- *   PeerDecision decision = guard.check(UnixConnection.of(channel));
+ *   try (PeerSession session = guard.open(UnixConnection.of(channel))) {
+ *     …
+ *   }
  * }
  * }</pre>
+ *
+ * <p>That decision is about the process which made the connection, as it is now. Who wrote what is
+ * read from it, and when, is for a {@link org.countersign.bindings.linux.SenderCheckedReader} and a
+ * {@link org.countersign.peer.NonceChallenge}; the example of that class goes on where this one
+ * ends.
  *
  * <p>An executable is signed by a file {@code NAME.signature} beside it, in the form of {@code
  * codesign --detached}. Both, and the directories above them, belong to root and are writable by

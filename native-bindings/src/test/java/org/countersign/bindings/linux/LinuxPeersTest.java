@@ -163,7 +163,10 @@ class LinuxPeersTest extends RealPeers {
         programs.signed(
             "stranger", stranger.developerId(Programs.TEAM).signer(Programs.IDENTIFIER));
 
-    assertThat(decide(client, "answer").accepted()).isFalse();
+    PeerDecision decision = decide(client, "answer");
+
+    assertRejected(decision, RejectionReason.REQUIREMENT_NOT_SATISFIED);
+    assertThat(decision.explain()).contains("which is none of the anchors");
   }
 
   @Test
