@@ -54,15 +54,25 @@ final class Executable implements AutoCloseable {
 
   private static void requireLocal(MountTable mounts, FileStatus status, String path)
       throws PeerEvidenceException {
-    Optional<String> type = mounts.type(status.mountId());
-    if (type.filter(MountTable::isLocal).isEmpty()) {
+    Optional<MountTable.Mount> mount = mounts.mount(status.mountId());
+    if (mount.filter(MountTable.Mount::isLocal).isEmpty()) {
       throw new PeerEvidenceException(
           RejectionReason.WRITABLE_PROGRAM,
           "the file "
               + path
               + " lies on "
-              + type.map(name -> "a file system of type " + name).orElse("no mount of ours")
+              + mount
+                  .map(found -> "a file system of type " + found.type())
+                  .orElse("no mount of ours")
               + ", where it can change unseen; install it on a local disk");
+    }
+    if (!mount.get().hasOwnersOfOurs()) {
+      throw new PeerEvidenceException(
+          RejectionReason.WRITABLE_PROGRAM,
+          "the file "
+              + path
+              + " lies on a disk that is mounted nosuid, as those are that users bring along, whose"
+              + " owners prove nothing; install it on a disk of the system");
     }
   }
 

@@ -24,7 +24,8 @@ import org.countersign.signature.VerificationOptions;
  *       user for whom it connected; nobody traces it at this moment, and its addresses are random,
  *       so that a later start of the same program can be told from this one;
  *   <li>the very file that it runs, opened through {@code /proc/PID/exe} and read by that
- *       descriptor, is a regular file of a file system of this machine, and still where it was;
+ *       descriptor, is a regular file of a file system of this machine that is not mounted {@code
+ *       nosuid}, and still where it was;
  *   <li>that file, its signature and every directory above them belong to root or to us, and
  *       neither the peer's user nor anybody else can write to them. A peer that runs as root can
  *       write everywhere; that it passes means that root, and nobody else, put its program there.

@@ -1,6 +1,7 @@
 package org.countersign.bindings.linux;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,40 @@ final class MountTable {
           "xfs",
           "zfs");
 
+  /** Those that live in memory, so that nobody brings one along. */
+  private static final Set<String> IN_MEMORY = Set.of("ramfs", "rootfs", "tmpfs");
+
   private static final Pattern LINE =
-      Pattern.compile("(?<mount>[0-9]{1,18}) .*? - (?<type>[^ ]+) .*");
+      Pattern.compile(
+          "(?<number>[0-9]{1,18}) [^ ]+ [^ ]+ [^ ]+ [^ ]+ (?<options>[^ ]+) (?:.*? )??- (?<type>[^ ]+) .*");
 
-  private final Map<Long, String> types;
+  private final Map<Long, Mount> mounts;
 
-  private MountTable(Map<Long, String> types) {
-    this.types = types;
+  private MountTable(Map<Long, Mount> mounts) {
+    this.mounts = mounts;
+  }
+
+  /**
+   * One mount.
+   *
+   * @param type of its file system, such as {@code ext4}
+   * @param givesPrivileges whether a program on it may run as its owner, which is so unless it is
+   *     mounted {@code nosuid}
+   */
+  record Mount(String type, boolean givesPrivileges) {
+
+    /** Tells whether only this machine's kernel changes its files. */
+    boolean isLocal() {
+      return LOCAL.contains(type);
+    }
+
+    /**
+     * Tells whether who owns a file on it was said by this machine. Disks and images that users
+     * bring along are mounted so that their owners count for nothing; then they prove nothing here.
+     */
+    boolean hasOwnersOfOurs() {
+      return givesPrivileges || IN_MEMORY.contains(type);
+    }
   }
 
   /**
@@ -49,20 +77,21 @@ final class MountTable {
    * another form names no mount.
    */
   static MountTable parse(String text) {
-    Map<Long, String> types = new HashMap<>();
+    Map<Long, Mount> mounts = new HashMap<>();
     text.lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
-        .forEach(line -> types.put(Long.valueOf(line.group("mount")), line.group("type")));
-    return new MountTable(types);
+        .forEach(line -> mounts.put(Long.valueOf(line.group("number")), mount(line)));
+    return new MountTable(mounts);
   }
 
-  /** Returns the type of the file system of a mount; empty if it is none of ours. */
-  Optional<String> type(long mountId) {
-    return Optional.ofNullable(types.get(mountId));
+  private static Mount mount(Matcher line) {
+    boolean isNoSuid = List.of(line.group("options").split(",")).contains("nosuid");
+    return new Mount(line.group("type"), !isNoSuid);
   }
 
-  static boolean isLocal(String type) {
-    return LOCAL.contains(type);
+  /** Returns the mount with this number; empty if it is none of ours. */
+  Optional<Mount> mount(long number) {
+    return Optional.ofNullable(mounts.get(number));
   }
 }

@@ -20,30 +20,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelTextTest {
 
   @Test
-  void readsTheTypesOfMounts() {
+  void readsMounts() {
     MountTable mounts =
         MountTable.parse(
             "28 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n"
                 + "40 28 0:33 / /mnt/a\\040b rw shared:5 master:1 - fuse.sshfs a:/ rw\n"
                 + "nonsense\n"
+                + "43 28 7:0 / /media/a rw,nosuid,nodev,relatime shared:9 - xfs /dev/loop0 rw\n"
                 + "41 28 0:34 / /proc rw - proc proc rw\n");
 
-    assertThat(mounts.type(28)).contains("ext4");
-    assertThat(mounts.type(40)).contains("fuse.sshfs");
-    assertThat(mounts.type(41)).contains("proc");
-    assertThat(mounts.type(42)).isEmpty();
+    assertThat(mounts.mount(28)).contains(new MountTable.Mount("ext4", true));
+    assertThat(mounts.mount(40)).contains(new MountTable.Mount("fuse.sshfs", true));
+    assertThat(mounts.mount(41)).contains(new MountTable.Mount("proc", true));
+    assertThat(mounts.mount(43)).contains(new MountTable.Mount("xfs", false));
+    assertThat(mounts.mount(42)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fuse", "fuse.sshfs", "fuseblk", "nfs", "nfs4", "cifs", "9p", "virtiofs"})
   void trustsNoFileSystemThatAnswersAsItLikes(String type) {
-    assertThat(MountTable.isLocal(type)).isFalse();
+    assertThat(new MountTable.Mount(type, true).isLocal()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ext4", "xfs", "btrfs", "tmpfs", "overlay", "squashfs"})
   void trustsFileSystemsOfThisMachine(String type) {
-    assertThat(MountTable.isLocal(type)).isTrue();
+    assertThat(new MountTable.Mount(type, true).isLocal()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ext4,true,true", "ext4,false,false", "xfs,false,false", "tmpfs,false,true"})
+  void trustsNoOwnersOnDisksThatUsersBringAlong(
+      String type, boolean givesPrivileges, boolean expected) {
+    assertThat(new MountTable.Mount(type, givesPrivileges).hasOwnersOfOurs()).isEqualTo(expected);
   }
 
   @Test
