@@ -184,6 +184,9 @@ public final class PeerPolicyBuilder {
     }
     List<Weakness> all = new ArrayList<>(weaknesses);
     all.addAll(soundness.weaknesses(waived()));
+    if (waived().contains(Waiver.LINUX_WITHOUT_HARDENING) && userIds.isEmpty()) {
+      all.add(new Weakness(Waiver.ANY_LINUX_USER, "no userIds were named"));
+    }
     return new PeerPolicy(requirement, hardening(), userIds, all);
   }
 

@@ -1,5 +1,6 @@
 package org.countersign.peer;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,7 @@ public final class PeerSession implements AutoCloseable {
    * @param response all that was read as the answer, be it too short, or nothing at all
    */
   public synchronized PeerDecision recheck(NonceChallenge challenge, byte[] response) {
+    Objects.requireNonNull(response, "no answer at all is an answer of no bytes");
     return challenge.accepts(response)
         ? recheck()
         : reject(

@@ -5,7 +5,7 @@ import org.countersign.requirement.Requirement;
 /**
  * What the operating system itself says about a peer and a requirement, where it can be asked, as
  * on a Mac by {@code SecCodeCheckValidity}. Asked in the thread of the proof, while the peer is
- * held and before its identity is looked at for the last time.
+ * held and before its identity is looked at for the last time; by that one thread only.
  */
 @FunctionalInterface
 public interface SystemVerdict {

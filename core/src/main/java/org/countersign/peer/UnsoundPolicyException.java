@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A policy cannot be used: it contradicts itself, lets strangers in, or asks a system for what that
  * cannot prove. Unchecked, because a policy is the programmer's: it is built once, at the start.
+ * Thread safe.
  */
 public final class UnsoundPolicyException extends RuntimeException {
 

@@ -19,6 +19,11 @@ public enum Waiver {
   UNHARDENED("nothing protects the process from injected code"),
   /** Nothing protects the process on Linux, which cannot prove that anything does. */
   LINUX_WITHOUT_HARDENING("on Linux nothing protects the process from injected code"),
+  /**
+   * Anybody's process is let in on Linux, where its user can put code into it. Found when the
+   * policy is built.
+   */
+  ANY_LINUX_USER("on Linux anybody can start the program with code of his own in it"),
   /** An entitlement that lets foreign code in is allowed. */
   INJECTION_ENTITLEMENT("an entitlement that lets foreign code in is allowed"),
   /** Versions with known flaws are let in. Also found when the policy is built. */

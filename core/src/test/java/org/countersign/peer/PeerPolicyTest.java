@@ -114,8 +114,21 @@ class PeerPolicyTest {
             new Weakness(
                 Waiver.INJECTION_ENTITLEMENT, "com.apple.security.get-task-allow: a debugger"),
             new Weakness(Waiver.LINUX_WITHOUT_HARDENING, "own user"),
+            new Weakness(Waiver.ANY_LINUX_USER, "no userIds were named"),
             new Weakness(Waiver.ANY_VERSION, "no minimumVersion was named"));
     assertThat(policy.toString()).contains("without guards").contains("all our programs");
+  }
+
+  @Test
+  void whoNamesTheUsersOnLinuxLetsNotEverybodyIn() {
+    PeerPolicy policy =
+        named(PeerPolicy.developerId(TEAM))
+            .userIds(501)
+            .linuxIdentityWithoutHardening("own user")
+            .build();
+    assertThat(policy.weaknesses())
+        .extracting(Weakness::waiver)
+        .containsExactly(Waiver.LINUX_WITHOUT_HARDENING);
   }
 
   @Test

@@ -62,10 +62,12 @@ import org.countersign.signature.VerificationOptions;
  * socket. What program that runs is not known.
  *
  * <p>Verifying a large executable takes long once: the result is kept while file and signature stay
- * in the same state by device, inode, mount, size and time of change, for an hour at most. To
- * accept a peer that is known takes about a quarter of a millisecond, and to ask again whether it
- * is still the same about half of that: {@code /proc} is read anew each time, in a thread that can
- * be left behind, and nothing of what it says is remembered.
+ * in the same state by device, inode, mount, size and time of change, for an hour at most. Whoever
+ * takes a signature away from a program, or its place, ends no session that is open, and until the
+ * validator's own cache forgets the peer, it is let in again. To accept a peer that is known takes
+ * about a quarter of a millisecond, and to ask again whether it is still the same about half of
+ * that: {@code /proc} is read anew each time, in a thread that can be left behind, and nothing of
+ * what it says is remembered.
  *
  * <p>A process that starts another program, and makes that take for ever, keeps the kernel from
  * answering: it is refused after two seconds, and while it goes on some thread waits. There are

@@ -48,7 +48,9 @@ final class LinuxSystem {
     int[] pair = new int[2];
     try {
       SystemCallException.check(
-          "socketpair", LibC.socketpair(SocketOptions.UNIX, SocketOptions.STREAM, 0, pair));
+          "socketpair",
+          LibC.socketpair(
+              SocketOptions.UNIX, SocketOptions.STREAM | SocketOptions.CLOSE_ON_EXEC, 0, pair));
     } catch (SystemCallException e) {
       return Optional.of("peers are not supported here: " + e.getMessage());
     }

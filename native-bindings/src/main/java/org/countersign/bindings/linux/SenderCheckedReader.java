@@ -135,13 +135,18 @@ public final class SenderCheckedReader implements AutoCloseable {
 
   /**
    * Reads {@code length} bytes, in however many messages, all of them within the timeout: a peer
-   * that writes a byte now and then keeps nobody longer.
+   * that writes a byte now and then keeps nobody longer. What was read before it failed is gone:
+   * close the connection then.
    *
    * @throws PeerEvidenceException as {@link #read} does
    * @throws ProtocolException as {@link #read} does
    * @throws EOFException if the peer closes its end before
+   * @throws IllegalArgumentException if the length is negative
    */
   public byte[] readExactly(int length) throws IOException, PeerEvidenceException {
+    if (length < 0) {
+      throw new IllegalArgumentException("there are no " + length + " bytes to read");
+    }
     long deadline = System.nanoTime() + timeout.toNanos();
     byte[] all = new byte[length];
     int position = 0;

@@ -9,6 +9,7 @@ final class SocketOptions {
   static final int SOCKET_LEVEL = 1; // SOL_SOCKET
   static final int UNIX = 1; // AF_UNIX
   static final int STREAM = 1; // SOCK_STREAM
+  static final int CLOSE_ON_EXEC = 0x80000; // SOCK_CLOEXEC
   static final int CREDENTIALS_SIZE = 12; // struct ucred
 
   private static final int SEQUENCED_PACKETS = 5; // SOCK_SEQPACKET
