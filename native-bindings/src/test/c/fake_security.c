@@ -420,6 +420,9 @@ static uint32_t flag_for(fake_ref key) {
   if (key == kSecCodeInfoRequirementData) {
     return REQUIREMENTS;
   }
+  if (key == kSecCodeInfoStatus) {
+    return DYNAMIC;
+  }
   return key == kSecCodeInfoCertificates || key == kSecCodeInfoTeamIdentifier ||
                  key == kSecCodeInfoTime || key == kSecCodeInfoTimestamp
              ? SIGNING
