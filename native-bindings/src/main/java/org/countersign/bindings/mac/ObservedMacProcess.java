@@ -65,8 +65,13 @@ final class ObservedMacProcess implements ObservedPeer {
     this.process = new KernelProcess(system.kernel(), token);
   }
 
+  /**
+   * Also lets go of what the system said for a proof: that is asked before the peer is identified
+   * again, and holds the program's file open, for which sessions are too many and too long.
+   */
   @Override
   public PeerKey identify() throws PeerEvidenceException {
+    close();
     try {
       requireSame(source.token());
       return key(process.cdhash(), process.status());

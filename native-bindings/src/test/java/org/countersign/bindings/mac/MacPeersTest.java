@@ -12,6 +12,7 @@ import org.countersign.peer.ObservedPeer;
 import org.countersign.peer.PeerDecision;
 import org.countersign.peer.PeerEvidenceException;
 import org.countersign.peer.PeerKey;
+import org.countersign.peer.PeerSession;
 import org.countersign.peer.RejectionReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,17 @@ class MacPeersTest extends FakePeers {
 
     assertThat(machine.questions()).isEqualTo(1);
     assertThat(machine.darwin.fake_kernel_calls() - before).isEqualTo(6);
+  }
+
+  /** On a Mac an object of the framework holds the program's file open. */
+  @Test
+  void aSessionHoldsNothingOfTheFramework() {
+    long before = FakeObjects.living();
+
+    try (PeerSession session = guard.open(connection)) {
+      assertAccepted(session.decision());
+      assertThat(FakeObjects.living()).isEqualTo(before);
+    }
   }
 
   @Test
