@@ -52,8 +52,9 @@ final class CodeInformation {
   }
 
   /**
-   * Returns the architectures of the code's slices, in the order of the file; {@code generic} for
-   * code that is no Mach-O, or whose form the system does not tell, as that of unsigned code.
+   * Returns the architectures of the code's slices, in the system's order of processors and not in
+   * that of the file; {@code generic} for code that is no Mach-O, or whose form the system does not
+   * tell, as that of unsigned code. Of running code too these are all that the file has.
    */
   List<String> architectures() throws MacCodeException {
     try {

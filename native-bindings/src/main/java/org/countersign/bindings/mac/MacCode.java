@@ -77,7 +77,8 @@ public final class MacCode implements AutoCloseable {
   /**
    * Returns what the signature of the program says, in the slice that runs. These are claims until
    * {@link #verify()} says yes, and where the system cannot tell what runs it silently tells of the
-   * file on disk.
+   * file on disk. It does not tell which slice of a universal program that is: the architecture
+   * then names all of them, such as {@code x86_64 or arm64}.
    *
    * @throws MacCodeException if the system cannot tell, or tells what cannot be read
    */
@@ -86,7 +87,7 @@ public final class MacCode implements AutoCloseable {
   }
 
   private static String architecture(CodeInformation information) throws MacCodeException {
-    return information.architectures().get(0);
+    return String.join(" or ", information.architectures());
   }
 
   /**

@@ -124,9 +124,9 @@ public final class MacStaticCode implements AutoCloseable {
   }
 
   /**
-   * Returns what the signature of each slice says, in the order of the file; at least one. These
-   * are claims until {@link #verify()} says yes. Code directories are not told one by one, and
-   * unsigned code does not tell its slices.
+   * Returns what the signature of each slice says, in the system's order of processors; at least
+   * one. These are claims until {@link #verify()} says yes. Code directories are not told one by
+   * one, and unsigned code does not tell its slices.
    */
   public List<SigningInformation> slices() {
     return slices;

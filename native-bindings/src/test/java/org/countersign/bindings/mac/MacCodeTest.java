@@ -41,6 +41,18 @@ class MacCodeTest extends SecurityTest {
     }
   }
 
+  /** The form that the system tells is that of the whole file, also of one slice that runs. */
+  @Test
+  void doesNotTakeTheFirstSliceForTheOneThatRuns() throws MacCodeException {
+    SigningInformation wanted = FakeSecurity.exhibit(ExhibitKind.DEVELOPER_ID);
+    String universal = "app bundle with Mach-O universal (x86_64 arm64)";
+    FakeSecurity.tells("", FakeSecurity.dictionary(wanted, universal));
+    try (MacCode code = running()) {
+      assertThat(code.signingInformation().architecture()).isEqualTo("x86_64 or arm64");
+      assertThat(code.signingInformation().cdhash()).isEqualTo(wanted.cdhash());
+    }
+  }
+
   @Test
   void asksOfflineAndWithNoFlagThatTheFunctionDoesNotKnow() throws MacCodeException {
     FakeSecurity.tells(FakeSecurity.exhibit(ExhibitKind.DEVELOPER_ID));
