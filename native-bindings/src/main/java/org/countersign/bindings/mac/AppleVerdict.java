@@ -16,6 +16,10 @@ import org.countersign.PrintableText;
  */
 public final class AppleVerdict {
 
+  /** What to do about {@linkplain #isOfTooOldASystem() an old system}. */
+  static final String UPDATE =
+      "update this Mac: running code is checked with a flag that macOS has from 11.3 on";
+
   private static final String OF_RUNNING_CODE = "SecCodeCheckValidity";
 
   private final String question;
@@ -106,10 +110,12 @@ public final class AppleVerdict {
     if (known().isEmpty()) {
       return List.of("ask the system what it means: security error " + code);
     }
-    return status() == CodeSigningStatus.INVALID_FLAGS && question.startsWith(OF_RUNNING_CODE)
-        ? List.of(
-            "update this Mac: running code is checked with a flag that macOS has from 11.3 on")
-        : status().usualCauses();
+    return isOfTooOldASystem() ? List.of(UPDATE) : status().usualCauses();
+  }
+
+  /** Tells whether the system does not know the flag by which running code is checked. */
+  boolean isOfTooOldASystem() {
+    return status() == CodeSigningStatus.INVALID_FLAGS && question.startsWith(OF_RUNNING_CODE);
   }
 
   /** Returns question, code and meaning in one printable line. */

@@ -98,7 +98,8 @@ public final class MacPeers implements PeerEvidenceSource<UnixConnection> {
   }
 
   /**
-   * Returns the source of this Mac.
+   * Returns the source of this Mac. Systems before macOS 11.3 do not know the flag that keeps the
+   * check off the network, and there every peer is rejected.
    *
    * @throws UnsupportedOperationException if this is no Mac, or one that lacks anything that is
    *     needed or lays out audit tokens in a way not known here; the message says what

@@ -58,7 +58,10 @@ final class PeerCode implements SystemVerdict, AutoCloseable {
   }
 
   private static PeerEvidenceException refusal(AppleVerdict verdict) {
-    return PeerEvidenceException.ofStatus(verdict.question(), verdict.code());
+    return verdict.isOfTooOldASystem()
+        ? new PeerEvidenceException(
+            RejectionReason.UNSUPPORTED, verdict + "; " + AppleVerdict.UPDATE)
+        : PeerEvidenceException.ofStatus(verdict.question(), verdict.code());
   }
 
   private static PeerEvidenceException refusal(MacCodeException e) {

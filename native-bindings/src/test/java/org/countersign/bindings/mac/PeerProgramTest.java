@@ -62,7 +62,7 @@ class PeerProgramTest extends FakePeers {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SUCCESS"})
+      names = {"SUCCESS", "INVALID_FLAGS"})
   void a12EveryStatusOfTheSystemIsARejection(CodeSigningStatus status) {
     machine.findsValidity(status.code());
 
@@ -70,6 +70,17 @@ class PeerProgramTest extends FakePeers {
 
     assertRejected(decision, RejectionReason.of(status));
     assertThat(message(decision)).contains(status.constantName());
+  }
+
+  /** The flag that keeps the check off the network is younger than macOS 11. */
+  @Test
+  void a12SaysThatASystemIsTooOld() {
+    machine.findsValidity(CodeSigningStatus.INVALID_FLAGS.code());
+
+    PeerDecision decision = guard.check(connection);
+
+    assertRejected(decision, RejectionReason.UNSUPPORTED);
+    assertThat(message(decision)).contains("errSecCSInvalidFlags", "11.3");
   }
 
   @Test
