@@ -5,7 +5,8 @@ import com.sun.jna.NativeLibrary;
 
 /**
  * The kernel's functions of this Mac. Mapped directly, because a peer that is known already costs
- * five of these calls: each takes a fifth of a microsecond so, and more than one as a proxy.
+ * six of these calls: JNA's part of each took a fifth of a microsecond so on Linux, where it was
+ * measured, and more than one as a proxy.
  */
 final class SystemKernelCalls implements KernelCalls {
 
