@@ -10,6 +10,7 @@ import org.countersign.peer.RejectionReason;
 /** The kernel refused a call. Numbers are those of {@code sys/errno.h} on macOS. */
 final class KernelException extends IOException {
 
+  static final int EPERM = 1;
   static final int ENOENT = 2;
   static final int ESRCH = 3;
   static final int EINVAL = 22;
@@ -18,7 +19,6 @@ final class KernelException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final int EPERM = 1;
   private static final int ENOPROTOOPT = 42;
   private static final int ENOTCONN = 57;
   private static final int EOPNOTSUPP = 102;

@@ -34,6 +34,7 @@ final class FakeMachine implements AutoCloseable {
   static final int XML = 7;
   static final int DER = 16;
 
+  static final int EPERM = 1;
   static final int ESRCH = 3;
   static final int EINVAL = 22;
   static final int ENOTCONN = 57;

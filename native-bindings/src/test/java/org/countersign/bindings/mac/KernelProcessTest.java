@@ -137,12 +137,22 @@ class KernelProcessTest {
     assertRefused(RejectionReason.SIGNATURE_INVALID, process::derEntitlements);
   }
 
-  @Test
-  void aKernelThatDoesNotKnowDerEntitlementsHasNone()
+  /** The one is said to root, the other to everybody else. */
+  @ParameterizedTest
+  @ValueSource(ints = {FakeMachine.EINVAL, FakeMachine.EPERM})
+  void aKernelThatDoesNotKnowDerEntitlementsHasNone(int error)
       throws KernelException, PeerEvidenceException {
-    machine.darwin.fake_csops_error(FakeMachine.DER, FakeMachine.EINVAL);
+    machine.darwin.fake_csops_error(FakeMachine.DER, error);
 
     assertThat(process.derEntitlements()).isEmpty();
+  }
+
+  @Test
+  void aSandboxIsNotTakenForAKernelWithoutDerEntitlements() {
+    machine.darwin.fake_csops_error(FakeMachine.DER, FakeMachine.EPERM);
+    machine.darwin.fake_csops_error(FakeMachine.STATUS, FakeMachine.EPERM);
+
+    assertFails(FakeMachine.EPERM, process::derEntitlements);
   }
 
   /** Numbers of {@code sys/errno.h} on macOS, which are not Linux's. */
