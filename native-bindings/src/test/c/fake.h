@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Says what the caller did wrong. The first few are kept for fake_misuse. */
+/* Says what the caller did wrong. The first few are kept for fake_misuses. */
 void fake_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -61,7 +61,9 @@ record KernelProcess(KernelCalls kernel, AuditToken token) {
   }
 
   /**
-   * Returns the blob of the XML entitlements, with its header.
+   * Returns the blob of the XML entitlements, with its header. Kernels that know the DER ones ask
+   * AMFI for it ({@code OSEntitlements_get_xml}), which may make it from those (not verified on a
+   * Mac): then it does not show what the file's own XML says, but what the kernel goes by.
    *
    * @throws PeerEvidenceException if the kernel knows none because it does not call the process
    *     valid, or they are larger than anybody's, or no blob

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>that resources and nested code on disk, such as jars and plug-ins, are what was signed:
  *       only the program's own code directory is looked at;
  *   <li>that XML entitlements, if there are any beside DER ones, say the same: the system tells
- *       only the latter, and it takes the kernel to see both;
+ *       only the latter;
  *   <li>that no certificate was revoked: no server is asked;
  *   <li>where the audit token came from: one that somebody sent is a claim.
  * </ul>

@@ -28,8 +28,8 @@ import org.countersign.peer.RejectionReason;
  *   <li><b>the hash</b>: the kernel has a code directory for that process, and tells its hash;
  *   <li><b>the check</b>: Security.framework, asked anew by the token, calls the code valid ({@code
  *       SecCodeCheckValidity}), and the hash of what it checked is that of the kernel;
- *   <li><b>the entitlements</b>: those that the kernel goes by, in both forms, which must say the
- *       same;
+ *   <li><b>the entitlements</b>: those that the kernel goes by, in both forms as it tells them,
+ *       which must say the same;
  *   <li><b>the flags</b>: the state of the process's code, after all of that;
  *   <li><b>the verdict</b>: both the framework and this library find the policy's requirement
  *       satisfied; if only one does, the peer is rejected and the decision says so;
@@ -74,8 +74,9 @@ import org.countersign.peer.RejectionReason;
  *       for sockets that launchd makes that is root, so that a daemon that gets one and acts for
  *       another user is rejected.
  *   <li>A15, revocation and notarization: <em>not</em> examined.
- *   <li>A16, malformed signatures: the framework reads them; of entitlements both forms are
- *       compared here, within bounds. What the framework does with the rest is Apple's.
+ *   <li>A16, malformed signatures: the framework reads them; of entitlements both forms that the
+ *       kernel tells are compared here, within bounds. A kernel that makes one form of the other
+ *       hides that they differ in the file. What the framework does with the rest is Apple's.
  *   <li>A18, a system with its checks switched off: <em>not</em> seen; a kernel that lies is
  *       believed. That code is the platform's never counts as an identity.
  *   <li>A20, the user alone: the token's user must be the one who connected, and comes on top.
