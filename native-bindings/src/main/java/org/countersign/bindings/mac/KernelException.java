@@ -77,8 +77,8 @@ final class KernelException extends IOException {
       case ENOPROTOOPT, EOPNOTSUPP ->
           refusal(
               RejectionReason.UNSUPPORTED,
-              "this system does not give out the audit token of a socket's peer; it takes macOS 11"
-                  + " or later");
+              "this system does not give out the audit token of a socket's peer"
+                  + " (LOCAL_PEERTOKEN); update it");
       case EPERM ->
           refusal(
               RejectionReason.NO_EVIDENCE,

@@ -38,7 +38,7 @@ record KernelProcess(KernelCalls kernel, AuditToken token) {
   }
 
   /**
-   * Returns the hash of the code directory by which the kernel judges the process's pages.
+   * Returns the hash of the code directory that the kernel holds for the program's file.
    *
    * @throws PeerEvidenceException if there is none: the program is not signed
    */

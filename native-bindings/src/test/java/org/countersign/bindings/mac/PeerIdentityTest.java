@@ -56,7 +56,8 @@ class PeerIdentityTest extends FakePeers {
     try (PeerSession session = guard.open(connection)) {
       assertAccepted(session.decision());
 
-      assertThat(NonceChallenge.create().accepts(writtenBefore)).isFalse();
+      assertRejected(
+          session.recheck(NonceChallenge.create(), writtenBefore), RejectionReason.WRONG_ANSWER);
     }
   }
 
