@@ -6,6 +6,7 @@
  * mechanism that denies when its daemon is ill locks everybody out of the Mac.
  */
 #include <Security/AuthorizationPlugin.h>
+#include <Security/AuthorizationTags.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>

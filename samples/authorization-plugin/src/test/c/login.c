@@ -5,6 +5,7 @@
  *   login DAEMON   DAEMON is what answers: daemon, impostor, refuses, hangs, or bad-requirement
  */
 #include <Security/AuthorizationPlugin.h>
+#include <Security/AuthorizationTags.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>

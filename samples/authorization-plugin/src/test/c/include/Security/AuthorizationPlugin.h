@@ -21,8 +21,6 @@ typedef UInt32 AuthorizationResult;
 enum { errAuthorizationSuccess = 0, errAuthorizationInternal = -60008 };
 enum { kAuthorizationResultAllow = 0, kAuthorizationPluginInterfaceVersion = 0 };
 
-#define kAuthorizationEnvironmentUsername "username"
-
 typedef struct {
   size_t length;
   void *data;
