@@ -14,6 +14,11 @@
 
 enum { PATIENCE_SECONDS = 3 };
 
+/* Weak: NULL where libxpc does not have it, which may be everywhere before macOS 15. A plug-in that
+ * needed it could not be loaded there, and would lock everybody out. */
+extern const struct _xpc_dictionary_s _xpc_error_peer_code_signing_requirement
+    __attribute__((weak));
+
 /* daemon.requirement as a string literal, made by `quote`: the text that is tested is what runs. */
 static const char DAEMON_REQUIREMENT[] =
 #include "daemon_requirement.inc"
@@ -29,7 +34,7 @@ static const char *send_and_wait(xpc_connection_t connection, xpc_object_t messa
   if (reply == XPC_ERROR_PEER_CODE_SIGNING_REQUIREMENT) {
     failure = "what answers is not our daemon (see: countersign explain)";
   } else if (xpc_get_type(reply) != XPC_TYPE_DICTIONARY) {
-    failure = "there is no daemon, or it refuses us";
+    failure = "there is no daemon, it refuses us, or it is not ours";
   }
   xpc_release(reply);
   return failure;

@@ -15,8 +15,14 @@
 
 const struct _xpc_type_s _xpc_type_dictionary;
 static const struct _xpc_type_s type_error;
-const int _xpc_error_peer_code_signing_requirement;
-static const int error_connection_invalid;
+static const struct _xpc_dictionary_s error_connection_invalid;
+#ifdef WITHOUT_PEER_REQUIREMENT_ERROR
+static const struct _xpc_dictionary_s error_unheard_of;
+#define PEER_REQUIREMENT_ERROR error_unheard_of
+#else
+const struct _xpc_dictionary_s _xpc_error_peer_code_signing_requirement;
+#define PEER_REQUIREMENT_ERROR _xpc_error_peer_code_signing_requirement
+#endif
 
 struct fake_dictionary {
   char text[128]; /* " key=value", once for each */
@@ -35,7 +41,7 @@ static void *made(size_t size) {
 }
 
 static bool is_error(const void *object) {
-  return object == &_xpc_error_peer_code_signing_requirement || object == &error_connection_invalid;
+  return object == &PEER_REQUIREMENT_ERROR || object == &error_connection_invalid;
 }
 
 xpc_type_t xpc_get_type(xpc_object_t object) {
@@ -100,7 +106,7 @@ xpc_object_t exchange(xpc_connection_t connection, xpc_object_t message, int sec
   const struct fake_dictionary *dictionary = message;
   printf("send%s%s and wait %d s\n", connection->is_active ? "" : " TOO EARLY", dictionary->text,
          seconds);
-  if (strcmp(daemon_kind, "impostor") == 0) return XPC_ERROR_PEER_CODE_SIGNING_REQUIREMENT;
+  if (strcmp(daemon_kind, "impostor") == 0) return (xpc_object_t)(uintptr_t)&PEER_REQUIREMENT_ERROR;
   if (strcmp(daemon_kind, "refuses") == 0) return (xpc_object_t)(uintptr_t)&error_connection_invalid;
   if (strcmp(daemon_kind, "hangs") == 0) return NULL;
   return xpc_dictionary_create(NULL, NULL, 0);

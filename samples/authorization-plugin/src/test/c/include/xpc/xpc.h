@@ -18,7 +18,10 @@ struct _xpc_type_s {
 extern const struct _xpc_type_s _xpc_type_dictionary;
 #define XPC_TYPE_DICTIONARY (&_xpc_type_dictionary)
 
-extern const int _xpc_error_peer_code_signing_requirement;
+struct _xpc_dictionary_s {
+  int unused;
+};
+extern const struct _xpc_dictionary_s _xpc_error_peer_code_signing_requirement;
 #define XPC_ERROR_PEER_CODE_SIGNING_REQUIREMENT \
   ((xpc_object_t)(uintptr_t)&_xpc_error_peer_code_signing_requirement)
 

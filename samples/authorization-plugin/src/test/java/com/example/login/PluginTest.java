@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +47,14 @@ class PluginTest {
   }
 
   /** Returns what the plug-in does at a login, call by call, given what answers it. */
-  private List<String> login(String answering) throws IOException, InterruptedException {
-    compile(
-        "cc",
-        "-o",
-        "login",
-        C.resolve("plugin.c").toString(),
-        C.resolve("announcement.c").toString(),
-        TEST_C.resolve("login.c").toString());
+  private List<String> login(String answering, String... options)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("-o", "login"));
+    words.addAll(List.of(options));
+    words.add(C.resolve("plugin.c").toString());
+    words.add(C.resolve("announcement.c").toString());
+    words.add(TEST_C.resolve("login.c").toString());
+    compile("cc", words.toArray(String[]::new));
     return Programs.run(directory, List.of(directory.resolve("login").toString(), answering))
         .lines()
         .toList();
@@ -85,6 +86,15 @@ class PluginTest {
   @Test
   void tellsAnImpostorNothingAndLetsTheUserLogIn() throws Exception {
     assertThat(login("impostor"))
+        .contains("send org.countersign.greeting=1 and wait 3 s", "result 0")
+        .noneMatch(line -> line.contains("anna"));
+  }
+
+  /** A plug-in that is not loaded there locks everybody out. */
+  @Test
+  @DisabledOnOs(OS.MAC) // whose linker wants to know every name
+  void isLoadedWhereLibxpcDoesNotHaveTheErrorForImpostors() throws Exception {
+    assertThat(login("impostor", "-DWITHOUT_PEER_REQUIREMENT_ERROR"))
         .contains("send org.countersign.greeting=1 and wait 3 s", "result 0")
         .noneMatch(line -> line.contains("anna"));
   }
