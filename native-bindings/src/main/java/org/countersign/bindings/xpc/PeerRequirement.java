@@ -8,11 +8,11 @@ import org.countersign.requirement.Requirement;
  * What libxpc shall ask of the peer: the text of a requirement, which our compiler takes back to
  * the same bytes, so that nothing malformed and nothing else than the policy reaches the system.
  *
- * <p>It is text because nothing newer can say what a policy says. The objects of macOS 26 ({@code
- * xpc_peer_requirement_create_…}) name an entitlement, a team, the platform or a lightweight code
- * requirement, and so does macOS 14.4; none of them is a requirement in the language, with its
- * certificates' markers and versions, and translating one would put another policy in its place.
- * Immutable and thread safe.
+ * <p>It is text because nothing newer can say what a policy says: where later systems take
+ * something else than text, it is an entitlement, a team, the platform or a lightweight code
+ * requirement (setters of macOS 14.4, and the objects {@code xpc_peer_requirement_t} of macOS 26).
+ * None of them is a requirement in the language, with its certificates' markers and versions, and
+ * translating one would put another policy in its place. Immutable and thread safe.
  */
 final class PeerRequirement {
 

@@ -30,10 +30,12 @@
  * of who sent them; in which systems {@code XPC_ERROR_PEER_CODE_SIGNING_REQUIREMENT} is exported.
  *
  * <p>The requirement is set by {@code xpc_connection_set_peer_code_signing_requirement}, of macOS
- * 12; nothing newer takes a requirement of the language. {@code xpc_session_t} and {@code
- * xpc_listener_t} of later systems are not used: they bring the same check, and connections are on
- * every system that has it. {@code NSXPCConnection} is not used either, for it throws exceptions of
- * Objective-C, which end a JVM.
+ * 12. For connections nothing newer takes a requirement of the language. {@code xpc_session_t} and
+ * {@code xpc_listener_t} are not used: their setters of macOS 14.4 ({@code
+ * xpc_session_set_peer_code_signing_requirement}, {@code xpc_listener_…}) take the same text for
+ * the same check, a listener's is not handed down to its sessions, and connections are on every
+ * system that has the check. {@code NSXPCConnection} is not used either, for it throws exceptions
+ * of Objective-C, which end a JVM.
  */
 @NullMarked
 package org.countersign.bindings.xpc;
