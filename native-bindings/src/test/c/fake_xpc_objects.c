@@ -223,7 +223,7 @@ void fake_xpc_add_odd_value(struct object *dictionary, int shape) {
   static const char invalid[] = {(char)0xc3, '(', 0};
   switch (shape) {
     case 1:
-      put(dictionary, "array", fake_xpc_make(_xpc_type_array), __func__);
+      put(dictionary, "array\033[2J", fake_xpc_make(_xpc_type_array), __func__);
       break;
     case 2:
       put(dictionary, "text", of_bytes(_xpc_type_string, invalid, 2), __func__);

@@ -3,6 +3,7 @@ package org.countersign.bindings.xpc;
 import com.sun.jna.Pointer;
 import java.util.Optional;
 import org.countersign.ByteString;
+import org.countersign.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class MessageReader {
   private static XpcException unknownKind(String name) {
     return new XpcException(
         "the message has something named "
-            + name
+            + PrintableText.escape(name)
             + " that is no string, int64, bool or data; nothing else is taken");
   }
 

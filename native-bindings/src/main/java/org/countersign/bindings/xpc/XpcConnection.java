@@ -174,7 +174,7 @@ public final class XpcConnection implements AutoCloseable {
       answer = connection.request(owned, reader);
     }
     try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new XpcException("there was no answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -304,6 +305,27 @@ class XpcConnectionTest {
       assertThatThrownBy(() -> scene.connect(timeout))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("positive");
+    }
+  }
+
+  @Test
+  void waitsForEverIfItShall() throws Exception {
+    FakeXpc.runInPrivilegedDomain(Scene.SERVICE, FakeXpc.Script.ANSWERS);
+    try (XpcConnection connection = scene.connect(ChronoUnit.FOREVER.getDuration())) {
+      assertThat(connection.request(SECRET)).isEqualTo(XpcMessage.empty());
+    }
+  }
+
+  /** Whose name is the other side's choice. */
+  @Test
+  void saysPrintablyWhatNoMessageHas() throws Exception {
+    try (XpcListener listener = listen();
+        XpcConnection connection = scene.connect()) {
+      assertThat(listener).isNotNull();
+      FakeXpc.spoil(FakeXpc.Oddity.AN_ARRAY, 1);
+      assertThatThrownBy(() -> connection.request(SECRET))
+          .isInstanceOf(XpcException.class)
+          .hasMessageContaining("named array\\u{1B}[2J that is no string");
     }
   }
 
