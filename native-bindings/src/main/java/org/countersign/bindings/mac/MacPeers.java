@@ -38,9 +38,9 @@ import org.countersign.peer.RejectionReason;
  *       all its words, and the kernel, asked by it, answers with the same hash and the same flags.
  * </ol>
  *
- * <p>None of this was run on a Mac by its authors. It follows Apple's headers and published source,
- * and is tested against a make-believe system; tests for a real one are there and run where there
- * is one.
+ * <p>None of this has been run on a Mac yet. It follows Apple's headers and published source, and
+ * is tested against a make-believe system; tests for a real one are there and run where there is
+ * one.
  *
  * <h2>Attacks</h2>
  *
