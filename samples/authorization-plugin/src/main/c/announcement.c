@@ -9,6 +9,7 @@
 #include <xpc/xpc.h>
 
 #include "exchange.h"
+#include "residence.h"
 
 #define SERVICE "com.example.login.daemon"
 
@@ -54,6 +55,9 @@ static const char *tell(xpc_connection_t connection, const char *user) {
 }
 
 const char *announce_login(const char *user) {
+  /* First: libxpc runs our blocks after we return, and the host may have unloaded us by then. */
+  if (!stay_loaded()) return "the plug-in cannot be kept in memory";
+
   /* PRIVILEGED: the system's own launchd names the daemon, not a session where anybody registers. */
   xpc_connection_t connection = xpc_connection_create_mach_service(
       SERVICE, NULL, XPC_CONNECTION_MACH_SERVICE_PRIVILEGED);

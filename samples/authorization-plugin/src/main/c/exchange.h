@@ -1,4 +1,8 @@
-/* What libxpc takes blocks for, apart from the rest, which any compiler of C takes. */
+/*
+ * What libxpc takes blocks for, apart from the rest, which any compiler of C takes. The blocks can
+ * run after these functions have returned, and after the connection is released: whoever calls them
+ * has called stay_loaded() before.
+ */
 #ifndef EXCHANGE_H
 #define EXCHANGE_H
 

@@ -2,7 +2,8 @@
  * A make-believe host and a make-believe libxpc around the plug-in, to see what it does, and in
  * which order. Prints each call; ends with 1 if something was not released.
  *
- *   login DAEMON   DAEMON is what answers: daemon, impostor, refuses, hangs, or bad-requirement
+ *   login DAEMON   DAEMON is what answers: daemon, impostor, refuses, hangs, bad-requirement, or
+ *                  cannot-stay, for a plug-in that cannot be kept in memory
  */
 #include <Security/AuthorizationPlugin.h>
 #include <Security/AuthorizationTags.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "exchange.h"
+#include "residence.h"
 
 const struct _xpc_type_s _xpc_type_dictionary;
 static const struct _xpc_type_s type_error;
@@ -77,6 +79,11 @@ xpc_connection_t xpc_connection_create_mach_service(const char *name, dispatch_q
   (void)queue;
   printf("create %s flags %d\n", name, (int)flags);
   return made(sizeof(struct fake_connection));
+}
+
+bool stay_loaded(void) {
+  printf("stay loaded\n");
+  return strcmp(daemon_kind, "cannot-stay") != 0;
 }
 
 void ignore_events(xpc_connection_t connection) {

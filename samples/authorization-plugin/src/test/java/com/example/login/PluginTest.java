@@ -60,11 +60,24 @@ class PluginTest {
         .toList();
   }
 
+  /** Returns what is left of a plug-in that its host has unloaded. */
+  private List<String> unload(String... words) throws IOException, InterruptedException {
+    String feature = "-D_GNU_SOURCE"; // dladdr is an extension on Linux
+    String residence = C.resolve("residence.c").toString();
+    compile("cc", feature, "-shared", "-fPIC", "-o", "plugin.so", residence, "-ldl");
+    compile("cc", feature, "-o", "unload", TEST_C.resolve("unload.c").toString(), "-ldl");
+    List<String> command = new ArrayList<>(List.of(directory.resolve("unload").toString()));
+    command.add(directory.resolve("plugin.so").toString());
+    command.addAll(List.of(words));
+    return Programs.run(directory, command).lines().toList();
+  }
+
   @Test
   void requiresTheDaemonsSignatureBeforeItConnectsAndGreetsBeforeItTellsAnything()
       throws Exception {
     assertThat(login("daemon"))
         .containsExactly(
+            "stay loaded",
             "create com.example.login.daemon flags 2",
             "set event handler",
             "set requirement",
@@ -115,6 +128,23 @@ class PluginTest {
         .contains("result 0")
         .noneMatch(line -> line.startsWith("send"))
         .containsSequence("cancel", "activate");
+  }
+
+  @Test
+  void letsTheUserLogInAndMakesNoConnectionIfItCannotStayInMemory() throws Exception {
+    assertThat(login("cannot-stay")).containsExactly("stay loaded", "result 0", "deactivated");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // elsewhere the loader may keep what nobody asked it to
+  void theHostUnloadsAPluginThatDoesNotAskToStay() throws Exception {
+    assertThat(unload()).containsExactly("gone");
+  }
+
+  /** Or a reply that comes late runs code that is gone, and the login ends with it. */
+  @Test
+  void aPluginThatAskedToStayCanBeCalledAfterTheHostHasUnloadedIt() throws Exception {
+    assertThat(unload("stay")).containsExactly("still there");
   }
 
   @Test
