@@ -2,8 +2,11 @@
  * A make-believe host and a make-believe libxpc around the plug-in, to see what it does, and in
  * which order. Prints each call; ends with 1 if something was not released.
  *
- *   login DAEMON   DAEMON is what answers: daemon, impostor, refuses, hangs, bad-requirement, or
- *                  cannot-stay, for a plug-in that cannot be kept in memory
+ *   login DAEMON [LENGTH]
+ *
+ *                  DAEMON is what answers: daemon, impostor, refuses, hangs, bad-requirement, or
+ *                  cannot-stay, for a plug-in that cannot be kept in memory; LENGTH that
+ *                  of the user name in bytes, or none: without it, "anna" logs in
  */
 #include <Security/AuthorizationPlugin.h>
 #include <Security/AuthorizationTags.h>
@@ -26,8 +29,10 @@ const struct _xpc_dictionary_s _xpc_error_peer_code_signing_requirement;
 #define PEER_REQUIREMENT_ERROR _xpc_error_peer_code_signing_requirement
 #endif
 
+enum { MOST_BYTES = 1024 };
+
 struct fake_dictionary {
-  char text[128]; /* " key=value", once for each */
+  char text[MOST_BYTES]; /* " key=value", once for each */
 };
 
 struct fake_connection {
@@ -35,6 +40,9 @@ struct fake_connection {
 };
 
 static const char *daemon_kind;
+static char name[MOST_BYTES] = {'a', 'n', 'n', 'a', '?'}; /* without a NUL after it */
+static AuthorizationValue user = {.length = 4, .data = name};
+static bool has_user = true;
 static int objects;
 
 static void *made(size_t size) {
@@ -134,17 +142,25 @@ static OSStatus did_deactivate(AuthorizationEngineRef engine) {
 static OSStatus get_context_value(AuthorizationEngineRef engine, AuthorizationString key,
                                   AuthorizationContextFlags *flags,
                                   const AuthorizationValue **value) {
-  static char name[] = {'a', 'n', 'n', 'a'}; /* without a NUL */
-  static const AuthorizationValue user = {.length = sizeof name, .data = name};
   (void)engine;
   *flags = 0;
-  *value = strcmp(key, kAuthorizationEnvironmentUsername) == 0 ? &user : NULL;
-  return errAuthorizationSuccess;
+  bool is_there = has_user && strcmp(key, kAuthorizationEnvironmentUsername) == 0;
+  *value = is_there ? &user : NULL;
+  return is_there ? errAuthorizationSuccess : errAuthorizationInternal;
+}
+
+static void name_has_length(const char *length) {
+  has_user = strcmp(length, "none") != 0;
+  if (!has_user) return;
+  user.length = strtoul(length, NULL, 10);
+  if (user.length > sizeof name) abort();
+  memset(name, 'n', sizeof name);
 }
 
 int main(int count, char **words) {
-  if (count != 2) return 2;
+  if (count < 2 || count > 3) return 2;
   daemon_kind = words[1];
+  if (count == 3) name_has_length(words[2]);
   AuthorizationCallbacks callbacks = {.SetResult = set_result,
                                       .DidDeactivate = did_deactivate,
                                       .GetContextValue = get_context_value};

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The plug-in's C in a make-believe host, with a make-believe libxpc: not its blocks, and nothing
@@ -49,15 +51,25 @@ class PluginTest {
   /** Returns what the plug-in does at a login, call by call, given what answers it. */
   private List<String> login(String answering, String... options)
       throws IOException, InterruptedException {
+    return loginWith(List.of(answering), options);
+  }
+
+  /** Returns what the plug-in does when somebody logs in whose name has so many bytes. */
+  private List<String> loginOfNameWith(String bytes) throws IOException, InterruptedException {
+    return loginWith(List.of("daemon", bytes));
+  }
+
+  private List<String> loginWith(List<String> arguments, String... options)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("-o", "login"));
     words.addAll(List.of(options));
     words.add(C.resolve("plugin.c").toString());
     words.add(C.resolve("announcement.c").toString());
     words.add(TEST_C.resolve("login.c").toString());
     compile("cc", words.toArray(String[]::new));
-    return Programs.run(directory, List.of(directory.resolve("login").toString(), answering))
-        .lines()
-        .toList();
+    List<String> command = new ArrayList<>(List.of(directory.resolve("login").toString()));
+    command.addAll(arguments);
+    return Programs.run(directory, command).lines().toList();
   }
 
   /** Returns what is left of a plug-in that its host has unloaded. */
@@ -128,6 +140,19 @@ class PluginTest {
         .contains("result 0")
         .noneMatch(line -> line.startsWith("send"))
         .containsSequence("cancel", "activate");
+  }
+
+  @Test
+  void tellsANameOfTheGreatestLengthWhole() throws Exception {
+    assertThat(loginOfNameWith("255"))
+        .contains("send user=" + "n".repeat(255) + " and wait 3 s", "result 0");
+  }
+
+  /** Cut short it would be the name of somebody else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "0", "256", "1024"})
+  void letsWhoeverHasNoNameOrTooLongAOneLogInAndTellsNobody(String bytes) throws Exception {
+    assertThat(loginOfNameWith(bytes)).containsExactly("result 0", "deactivated");
   }
 
   @Test
