@@ -32,6 +32,11 @@ import org.countersign.peer.PeerValidator;
  * XpcListener} answers the greeting, a dictionary with the int64 {@code org.countersign.greeting},
  * by any dictionary.
  *
+ * <p>Why libxpc rejected a server cannot be logged: it has a reason ({@code
+ * xpc_connection_copy_invalidation_reason}) only for a connection that became invalid, and a
+ * rejected answer is an error in the place of that answer, after which the connection is valid
+ * until it is cancelled here (so the headers read; not verified on a Mac).
+ *
  * <p>What this cannot see: a server that ends, and another that takes its place, between the last
  * look and the delivery of a request. In the system's own domain only root's launchd gives names
  * away. Messages that a server sends unasked are dropped. Not verified on a Mac: all that libxpc
@@ -142,7 +147,9 @@ public final class XpcConnection implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for its answer.
+   * Sends a request and waits for its answer. The timeout begins when the request is sent: before
+   * that this waits, without a bound of its own, until the requests of other threads are done, each
+   * of which has its own timeout.
    *
    * @throws XpcPeerRejectedException if the server is no longer whom the policy lets in, and then
    *     the request was not sent, or if another process answered
