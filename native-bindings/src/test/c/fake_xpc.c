@@ -187,7 +187,14 @@ void xpc_connection_activate(struct object *object) {
       meet(connection);
     }
   }
+  void (*call)(void) = connection->kind == OF_PEER ? fake_xpc_world.while_activating : NULL;
+  if (call != NULL) {
+    fake_xpc_world.while_activating = NULL;
+  }
   pthread_mutex_unlock(&fake_xpc_lock);
+  if (call != NULL) {
+    call();
+  }
 }
 
 void xpc_connection_cancel(struct object *object) {

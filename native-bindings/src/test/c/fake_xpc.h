@@ -73,6 +73,8 @@ struct fake_xpc_world {
   uint32_t clients[TOKEN_WORDS], servers[TOKEN_WORDS];
   bool refuses_clients, refuses_servers;
   bool has_short_threads;
+  bool delivers_what_was_queued;
+  void (*while_activating)(void); /* the next peer, once */
   int requirement_status;
   bool only_peers;
   const char *reason;

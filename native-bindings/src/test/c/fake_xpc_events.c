@@ -37,6 +37,14 @@ void fake_xpc_tell(struct object *connection, struct object *event, void *block,
   pthread_cond_broadcast(&changed);
 }
 
+static struct task *take(void) {
+  struct task *task = first_task;
+  if (task != NULL) {
+    first_task = task->next;
+  }
+  return task;
+}
+
 void fake_xpc_answer_pending(struct connection *connection, struct object *answer) {
   while (connection->pending != NULL) {
     struct pending *pending = connection->pending;
@@ -76,7 +84,8 @@ static void run(struct task *task) {
   bool is_called = task->block != NULL;
   void *block = task->block;
   if (!is_called) {
-    bool is_wanted = task->is_end || !connection->is_cancelled;
+    bool is_wanted = task->is_end || !connection->is_cancelled ||
+                     fake_xpc_world.delivers_what_was_queued;
     is_called =
         connection->is_active && connection->handler && !connection->has_ended && is_wanted;
     block = connection->handler;
@@ -96,6 +105,14 @@ static void run(struct task *task) {
   }
 }
 
+static void forget(struct task *task) {
+  if (task->event != NULL) {
+    xpc_release(task->event);
+  }
+  xpc_release(task->connection);
+  free(task);
+}
+
 static void *run_in_thread(void *task) {
   run(task);
   return NULL;
@@ -110,8 +127,7 @@ static void *work(void *nothing) {
       pthread_cond_wait(&changed, &fake_xpc_lock);
     }
     is_busy = true;
-    struct task *task = first_task;
-    first_task = task->next;
+    struct task *task = take();
     bool has_short_threads = fake_xpc_world.has_short_threads;
     pthread_mutex_unlock(&fake_xpc_lock);
     pthread_t thread;
@@ -120,11 +136,7 @@ static void *work(void *nothing) {
     } else {
       run(task);
     }
-    if (task->event != NULL) {
-      xpc_release(task->event);
-    }
-    xpc_release(task->connection);
-    free(task);
+    forget(task);
   }
   return nothing;
 }
@@ -147,6 +159,35 @@ void fake_xpc_wait(void) {
   pthread_mutex_unlock(&fake_xpc_lock);
 }
 
+/* Tells everything that is to be told now, as another thread could while its caller is busy. */
+void fake_xpc_tell_now(void) {
+  for (;;) {
+    pthread_mutex_lock(&fake_xpc_lock);
+    struct task *task = take();
+    pthread_mutex_unlock(&fake_xpc_lock);
+    if (task == NULL) {
+      return;
+    }
+    run(task);
+    forget(task);
+  }
+}
+
+static bool is_listener(const struct connection *connection) {
+  return connection->kind == ON_SERVICE || connection->kind == ANONYMOUS;
+}
+
+/* Ends all active listeners, or all active clients, though nobody cancelled them. */
+void fake_xpc_end_by_themselves(int listeners) {
+  pthread_mutex_lock(&fake_xpc_lock);
+  for (struct connection *each = fake_xpc_all; each; each = each->next) {
+    if (each->is_active && each->kind != OF_PEER && is_listener(each) == (listeners != 0)) {
+      fake_xpc_end(each);
+    }
+  }
+  pthread_mutex_unlock(&fake_xpc_lock);
+}
+
 /* Says something on all active connections that are no listeners. */
 void fake_xpc_say(int what) {
   struct object *events[] = {&_xpc_error_connection_interrupted, &_xpc_error_termination_imminent,
@@ -154,8 +195,7 @@ void fake_xpc_say(int what) {
   struct object *message = what == 4 ? fake_xpc_make(_xpc_type_dictionary) : NULL;
   pthread_mutex_lock(&fake_xpc_lock);
   for (struct connection *each = fake_xpc_all; each; each = each->next) {
-    if (each->is_active && !each->has_ended && each->kind != ON_SERVICE &&
-        each->kind != ANONYMOUS) {
+    if (each->is_active && !each->has_ended && !is_listener(each)) {
       fake_xpc_tell(each->object, what == 4 ? message : events[what], NULL, false);
     }
   }

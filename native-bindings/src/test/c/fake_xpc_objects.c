@@ -247,6 +247,9 @@ void fake_xpc_add_odd_value(struct object *dictionary, int shape) {
     case 6:
       put(dictionary, "unsigned", of_number(_xpc_type_uint64, 1), __func__);
       break;
+    case 7:
+      put(dictionary, "text", of_bytes(_xpc_type_string, "a\0b", 3), __func__);
+      break;
     default:
       break;
   }

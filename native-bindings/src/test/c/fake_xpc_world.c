@@ -30,6 +30,13 @@ void fake_xpc_take_requirements_with(int status, int only_peers) {
 }
 
 void fake_xpc_use_short_threads(int is_short) { fake_xpc_world.has_short_threads = is_short != 0; }
+
+/* What was queued before a connection was cancelled is told all the same. */
+void fake_xpc_deliver_what_was_queued(void) { fake_xpc_world.delivers_what_was_queued = true; }
+
+/* Calls this once, when the next peer is active and the call that activated it has not returned. */
+void fake_xpc_while_activating_a_peer(void (*call)(void)) { fake_xpc_world.while_activating = call; }
+
 void fake_xpc_give_no_reason(void) { fake_xpc_world.reason = NULL; }
 
 /* Puts something odd into one message, after so many others. */

@@ -4,7 +4,6 @@ import com.sun.jna.Pointer;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.countersign.bindings.mac.AuditToken;
 import org.countersign.peer.PeerValidator;
 
@@ -17,7 +16,6 @@ final class Arrivals implements ConnectionEvents {
   private final PeerValidator<AuditToken> guard;
   private final PeerRequirement requirement;
   private final XpcHandler handler;
-  private final Semaphore places = new Semaphore(XpcListener.MAXIMUM_PEERS);
   private final Set<ActiveConnection> peers = ConcurrentHashMap.newKeySet();
 
   private Arrivals(
@@ -43,29 +41,25 @@ final class Arrivals implements ConnectionEvents {
 
   @Override
   public void peer(ActiveConnection listener, Pointer arrived) {
-    if (!places.tryAcquire()) {
+    if (peers.size() >= XpcListener.MAXIMUM_PEERS) {
       xpc.functions().xpc_connection_cancel(arrived);
       EventLog.warn(
           "an XPC peer was turned away, as there are " + XpcListener.MAXIMUM_PEERS + " others", "");
       return;
     }
-    ActiveConnection peer;
     try {
-      peer = admit(arrived);
+      keep(listener, admit(arrived));
     } catch (Throwable failure) {
-      places.release();
       EventLog.warn("an XPC peer was turned away, because it cannot be checked", failure);
-      return;
     }
-    keep(listener, peer);
   }
 
   private ActiveConnection admit(Pointer arrived) {
     return InactiveConnection.ofPeer(xpc, arrived)
-        .activateGuarded(requirement, new ListenerPeer(xpc, guard, handler, this::forget));
+        .activateGuarded(requirement, new ListenerPeer(xpc, guard, handler, peers::remove));
   }
 
-  /** Remembers a peer, unless it, or the listener, ended meanwhile. */
+  /** Remembers a peer, unless it ended meanwhile, and ends it if the listener was ended. */
   private void keep(ActiveConnection listener, ActiveConnection peer) {
     peers.add(peer);
     if (peer.isEnded()) {
@@ -74,11 +68,6 @@ final class Arrivals implements ConnectionEvents {
     if (listener.isCancelled()) {
       peer.cancel();
     }
-  }
-
-  private void forget(ActiveConnection peer) {
-    peers.remove(peer);
-    places.release();
   }
 
   /** Ends the connections of all who arrived. */

@@ -10,7 +10,8 @@ import org.countersign.peer.PeerValidator;
 
 /**
  * One connection that a listener received. The first message that is not accepted, cannot be read
- * or cannot be served ends it, and nothing after it is looked at. Events come one after the other.
+ * or cannot be served ends it, as the end of its listener does, and nothing after that is looked
+ * at. Events come one after the other.
  */
 final class ListenerPeer implements ConnectionEvents {
 
@@ -19,7 +20,6 @@ final class ListenerPeer implements ConnectionEvents {
   private final SenderCheck senders;
   private final Consumer<ActiveConnection> release;
   private volatile boolean isAccepted; // of events that are serial, in threads that are not ours
-  private volatile boolean isRefused;
 
   /**
    * Waits for messages.
@@ -39,17 +39,17 @@ final class ListenerPeer implements ConnectionEvents {
 
   @Override
   public void message(ActiveConnection connection, Pointer message) {
-    if (isRefused) {
-      return;
+    if (connection.isCancelled()) {
+      return; // it was sent before that
     }
     try {
       PeerDecision.Accepted sender = senders.accept(xpc.senderOf(message));
       isAccepted = true;
       answer(connection, message, serve(MessageReader.read(xpc, message), sender));
     } catch (XpcPeerRejectedException rejected) {
-      refuse(connection); // whoever rejected it has logged it
+      connection.cancel(); // whoever rejected it has logged it
     } catch (Throwable failure) {
-      refuse(connection);
+      connection.cancel();
       EventLog.warn("an XPC request could not be served; its peer's connection is ended", failure);
     }
   }
@@ -72,28 +72,23 @@ final class ListenerPeer implements ConnectionEvents {
   @Override
   public void peer(ActiveConnection connection, Pointer peer) {
     xpc.functions().xpc_connection_cancel(peer);
-    refuse(connection);
+    connection.cancel();
     EventLog.warn("an XPC peer sent a connection, and none is taken; it is ended", "");
   }
 
   @Override
   public void error(ActiveConnection connection, ConnectionError error) {
     if (error != ConnectionError.TERMINATION_IMMINENT) {
-      refuse(connection);
+      connection.cancel();
       EventLog.warn("an XPC peer's connection is ended", error.meaning());
     }
-  }
-
-  private void refuse(ActiveConnection connection) {
-    isRefused = true;
-    connection.cancel();
   }
 
   @Override
   public void ended(ActiveConnection connection, String reason) {
     try {
       senders.close();
-      if (!isAccepted && !isRefused) {
+      if (!isAccepted && !connection.isCancelled()) {
         EventLog.warn(
             "an XPC peer went without a message: libxpc drops those of peers that do not satisfy"
                 + " the requirement",

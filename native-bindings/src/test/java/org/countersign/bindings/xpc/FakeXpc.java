@@ -1,5 +1,7 @@
 package org.countersign.bindings.xpc;
 
+import com.sun.jna.Callback;
+import com.sun.jna.CallbackProxy;
 import com.sun.jna.Library;
 import org.countersign.bindings.fake.FakeMac;
 import org.countersign.bindings.mac.AuditToken;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeXpc {
 
   private static @Nullable XpcSystem system;
+  private static @Nullable Callback whileActivating; // C alone would not keep it
 
   private FakeXpc() {}
 
@@ -20,7 +23,8 @@ final class FakeXpc {
     A_NAME_THAT_IS_NOT_UTF_8,
     TOO_MANY_VALUES,
     TOO_MANY_BYTES,
-    AN_UNSIGNED_NUMBER
+    AN_UNSIGNED_NUMBER,
+    A_TEXT_WITH_A_ZERO
   }
 
   /** What a server in the user's domain does, that is none of ours. */
@@ -59,6 +63,14 @@ final class FakeXpc {
     void fake_xpc_take_requirements_with(int status, boolean onlyPeers);
 
     void fake_xpc_use_short_threads(boolean isShort);
+
+    void fake_xpc_deliver_what_was_queued();
+
+    void fake_xpc_while_activating_a_peer(Callback call);
+
+    void fake_xpc_tell_now();
+
+    void fake_xpc_end_by_themselves(boolean listeners);
 
     void fake_xpc_give_no_reason();
 
@@ -114,6 +126,35 @@ final class FakeXpc {
   /** Puts something odd into the message after so many others. */
   static void spoil(Oddity oddity, int after) {
     controls().fake_xpc_spoil(oddity.ordinal(), after);
+  }
+
+  /**
+   * Does something once, when the next peer that a listener receives is active, and the listener
+   * does not know it yet.
+   */
+  static void whileActivatingAPeer(Runnable task) {
+    Callback call = new Call(task);
+    whileActivating = call;
+    controls().fake_xpc_while_activating_a_peer(call);
+  }
+
+  private record Call(Runnable task) implements CallbackProxy {
+
+    @Override
+    public Class<?>[] getParameterTypes() {
+      return new Class<?>[0];
+    }
+
+    @Override
+    public Class<?> getReturnType() {
+      return void.class;
+    }
+
+    @Override
+    public @Nullable Object callback(Object[] arguments) {
+      task.run();
+      return null;
+    }
   }
 
   static void say(Event event) {

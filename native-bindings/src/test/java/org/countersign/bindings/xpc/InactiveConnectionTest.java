@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Pointer;
 import org.countersign.bindings.fake.FakeMac;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What libxpc ends the process for cannot be done with these objects. */
@@ -15,17 +14,7 @@ class InactiveConnectionTest {
   private static final PeerRequirement REQUIREMENT =
       PeerRequirement.of(Scene.policy(Scene.SERVICE));
 
-  private Scene scene;
-
-  @BeforeEach
-  void open() {
-    scene = Scene.open();
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
-  }
+  @AutoClose private final Scene scene = Scene.open();
 
   private static InactiveConnection connection() {
     return InactiveConnection.toPrivilegedService(FakeXpc.system(), Scene.SERVICE);

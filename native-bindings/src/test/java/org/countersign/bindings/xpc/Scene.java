@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.countersign.bindings.fake.FakeMac;
 import org.countersign.bindings.mac.AuditToken;
 import org.countersign.fixtures.FakeApple;
@@ -32,6 +33,11 @@ final class Scene implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(10);
   static final Duration SHORT = Duration.ofMillis(100);
 
+  /** What is asked for, and what {@link #listen()} answers. */
+  static final XpcMessage QUESTION = XpcMessage.empty().with("question", "how many");
+
+  static final XpcMessage ANSWER = XpcMessage.empty().with("answer", 42);
+
   static final AuditToken APP_TOKEN = token(411, 1);
   static final AuditToken DAEMON_TOKEN = token(99, 2);
   static final AuditToken STRANGER_TOKEN = token(666, 3);
@@ -45,6 +51,7 @@ final class Scene implements AutoCloseable {
   final ScriptedPeer daemon = running(TEAM, SERVICE).asUser(0);
   final ScriptedPeer stranger = running("OTHER12345", APP);
   final ScriptedPeers processes = ScriptedPeers.create();
+  final List<XpcMessage> served = new CopyOnWriteArrayList<>();
   final PeerValidator<AuditToken> clientGuard;
   final PeerValidator<AuditToken> serverGuard;
 
@@ -88,6 +95,16 @@ final class Scene implements AutoCloseable {
       words.putInt(word);
     }
     return AuditToken.of(words.array());
+  }
+
+  XpcListener listen() {
+    return listen((request, sender) -> serve(request));
+  }
+
+  /** Serves a request as {@link #listen()} does. */
+  XpcMessage serve(XpcMessage request) {
+    served.add(request);
+    return ANSWER;
   }
 
   XpcListener listen(XpcHandler handler) {

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.countersign.peer.ProcessFlag;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,38 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class XpcConnectionTest {
 
   private static final XpcMessage SECRET = XpcMessage.empty().with("password", "correct horse");
-  private static final XpcMessage ANSWER = XpcMessage.empty().with("answer", 42);
   private static final long PRIVILEGED = 1 << 1;
 
-  private final List<XpcMessage> served = new CopyOnWriteArrayList<>();
-  private Scene scene;
-
-  @BeforeEach
-  void open() {
-    scene = Scene.open();
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
-  }
-
-  private XpcListener listen() {
-    return scene.listen(
-        (request, sender) -> {
-          served.add(request);
-          return ANSWER;
-        });
-  }
+  @AutoClose private final Scene scene = Scene.open();
 
   @Test
   void asksTheServerThatThePolicyLetsIn() throws Exception {
-    try (XpcListener listener = listen();
+    try (XpcListener listener = scene.listen();
         XpcConnection connection = scene.connect()) {
       assertThat(listener).isNotNull();
-      assertThat(connection.request(SECRET)).isEqualTo(ANSWER);
-      assertThat(connection.request(XpcMessage.empty())).isEqualTo(ANSWER);
-      assertThat(served).containsExactly(SECRET, XpcMessage.empty());
+      assertThat(connection.request(SECRET)).isEqualTo(Scene.ANSWER);
+      assertThat(connection.request(XpcMessage.empty())).isEqualTo(Scene.ANSWER);
+      assertThat(scene.served).containsExactly(SECRET, XpcMessage.empty());
     }
   }
 
@@ -102,7 +79,7 @@ class XpcConnectionTest {
   /** The answer is another process's. */
   @Test
   void a2RejectsAnAnswerOfAnotherProcess() throws Exception {
-    try (XpcListener listener = listen();
+    try (XpcListener listener = scene.listen();
         XpcConnection connection = scene.connect()) {
       assertThat(listener).isNotNull();
       FakeXpc.send(Scene.APP_TOKEN, Scene.STRANGER_TOKEN);
@@ -118,14 +95,14 @@ class XpcConnectionTest {
   /** What was checked became another. */
   @Test
   void a13TellsNothingToAServerThatChanged() throws Exception {
-    try (XpcListener listener = listen();
+    try (XpcListener listener = scene.listen();
         XpcConnection connection = scene.connect()) {
       assertThat(listener).isNotNull();
       scene.daemon.exit();
       assertThatThrownBy(() -> connection.request(SECRET))
           .isInstanceOf(XpcPeerRejectedException.class)
           .hasMessageContaining("peer-gone");
-      assertThat(served).isEmpty();
+      assertThat(scene.served).isEmpty();
     }
   }
 
@@ -164,7 +141,7 @@ class XpcConnectionTest {
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void refusesAnswersThatHaveWhatNoMessageHas(FakeXpc.Oddity oddity) throws Exception {
-    try (XpcListener listener = listen();
+    try (XpcListener listener = scene.listen();
         XpcConnection connection = scene.connect()) {
       assertThat(listener).isNotNull();
       FakeXpc.spoil(oddity, 1); // the answer, after the request
@@ -175,84 +152,12 @@ class XpcConnectionTest {
   }
 
   @Test
-  void endsWhenItsServerEnds() throws Exception {
-    try (XpcListener listener = listen();
-        XpcConnection connection = scene.connect()) {
-      assertThat(listener).isNotNull();
-      FakeXpc.say(FakeXpc.Event.INTERRUPTED);
-      scene.controls.fake_xpc_wait();
-      assertThatThrownBy(() -> connection.request(SECRET))
-          .isInstanceOf(XpcException.class)
-          .hasMessageContaining("connect again");
-      assertThat(served).isEmpty();
-    }
-    assertThat(scene.log()).anyMatch(line -> line.contains("ended before it answered"));
-  }
-
-  @Test
   void dropsWhatNobodyAskedFor() throws Exception {
     FakeXpc.runInPrivilegedDomain(Scene.SERVICE, FakeXpc.Script.ANSWERS);
     try (XpcConnection connection = scene.connect()) {
       FakeXpc.say(FakeXpc.Event.AN_UNASKED_MESSAGE);
       assertThat(scene.log()).anyMatch(line -> line.contains("nobody asked for"));
       assertThat(connection.request(SECRET)).isEqualTo(XpcMessage.empty());
-    }
-  }
-
-  @Test
-  void goesOnWhenThisProcessIsAboutToEnd() throws Exception {
-    FakeXpc.runInPrivilegedDomain(Scene.SERVICE, FakeXpc.Script.ANSWERS);
-    try (XpcConnection connection = scene.connect()) {
-      FakeXpc.say(FakeXpc.Event.TERMINATION_IMMINENT);
-      scene.controls.fake_xpc_wait();
-      assertThat(connection.request(SECRET)).isEqualTo(XpcMessage.empty());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"UNHEARD_OF", "NOTHING"})
-  void endsWhenLibxpcSaysWhatNobodyKnows(FakeXpc.Event event) throws Exception {
-    FakeXpc.runInPrivilegedDomain(Scene.SERVICE, FakeXpc.Script.ANSWERS);
-    try (XpcConnection connection = scene.connect()) {
-      FakeXpc.say(event);
-      scene.controls.fake_xpc_wait();
-      assertThatThrownBy(() -> connection.request(SECRET)).isInstanceOf(XpcException.class);
-    }
-  }
-
-  @Test
-  void closesWhileSomebodyWaits() throws Exception {
-    CountDownLatch isAsked = new CountDownLatch(1);
-    CountDownLatch mayAnswer = new CountDownLatch(1);
-    XpcHandler slow =
-        (request, sender) -> {
-          isAsked.countDown();
-          mayAnswer.await();
-          return ANSWER;
-        };
-    try (XpcListener listener = scene.listen(slow)) {
-      assertThat(listener).isNotNull();
-      XpcConnection connection = scene.connect();
-      Thread closing =
-          new Thread(
-              () -> {
-                awaitQuietly(isAsked);
-                connection.close();
-                mayAnswer.countDown();
-              });
-      closing.start();
-      assertThatThrownBy(() -> connection.request(SECRET))
-          .isInstanceOf(XpcException.class)
-          .hasMessageContaining("invalid");
-      closing.join();
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -270,17 +175,18 @@ class XpcConnectionTest {
   void asksAListenerWithoutAName() throws Exception {
     try (XpcListener listener =
             XpcListener.anonymous(
-                FakeXpc.system(), scene.clientGuard, (request, sender) -> ANSWER);
+                FakeXpc.system(), scene.clientGuard, (request, sender) -> Scene.ANSWER);
         XpcConnection connection =
             XpcConnection.toListener(listener, scene.serverGuard, Scene.LONG)) {
-      assertThat(connection.request(SECRET)).isEqualTo(ANSWER);
+      assertThat(connection.request(SECRET)).isEqualTo(Scene.ANSWER);
     }
   }
 
   @Test
   void findsNoListenerThatIsClosed() {
     XpcListener listener =
-        XpcListener.anonymous(FakeXpc.system(), scene.clientGuard, (request, sender) -> ANSWER);
+        XpcListener.anonymous(
+            FakeXpc.system(), scene.clientGuard, (request, sender) -> Scene.ANSWER);
     listener.close();
     assertThatThrownBy(() -> XpcConnection.toListener(listener, scene.serverGuard, Scene.LONG))
         .isInstanceOf(XpcException.class)
@@ -319,13 +225,26 @@ class XpcConnectionTest {
   /** Whose name is the other side's choice. */
   @Test
   void saysPrintablyWhatNoMessageHas() throws Exception {
-    try (XpcListener listener = listen();
+    try (XpcListener listener = scene.listen();
         XpcConnection connection = scene.connect()) {
       assertThat(listener).isNotNull();
       FakeXpc.spoil(FakeXpc.Oddity.AN_ARRAY, 1);
       assertThatThrownBy(() -> connection.request(SECRET))
           .isInstanceOf(XpcException.class)
           .hasMessageContaining("named array\\u{1B}[2J that is no string");
+    }
+  }
+
+  /** What C reads is not all that was sent. */
+  @Test
+  void a11SaysThatATextHasAZero() throws Exception {
+    try (XpcListener listener = scene.listen();
+        XpcConnection connection = scene.connect()) {
+      assertThat(listener).isNotNull();
+      FakeXpc.spoil(FakeXpc.Oddity.A_TEXT_WITH_A_ZERO, 1);
+      assertThatThrownBy(() -> connection.request(SECRET))
+          .isInstanceOf(XpcException.class)
+          .hasMessage("a text in the message is not UTF-8 without zeros");
     }
   }
 
