@@ -32,6 +32,10 @@ class LauncherTest {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final int UNSAFE_PLACE = 77;
   private static final int NO_RUNTIME = 71;
+
+  /** Made by the shell, since this JVM passes arguments on in a charset that may have no apples. */
+  private static final String UMLAUT_AND_APPLE = "$(printf '\\303\\274\\360\\237\\215\\216')";
+
   private static final int SECONDS = 60;
 
   @TempDir static Path directory;
@@ -134,7 +138,14 @@ class LauncherTest {
 
   @Test
   void startsJavaInItsOwnProcessAndNobodyElseChoosesHow() throws Exception {
-    Ended ended = launch("-Dinjected=by-argument", "ü🍎");
+    Ended ended =
+        start(
+            List.of(
+                "sh",
+                "-c",
+                "exec \"$0\" \"$@\" " + UMLAUT_AND_APPLE,
+                launcher.toString(),
+                "-Dinjected=by-argument"));
     assertThat(ended.output().lines())
         .containsExactly(
             "arguments [-Dinjected=by-argument, ü🍎]",
