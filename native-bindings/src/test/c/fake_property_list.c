@@ -258,6 +258,12 @@ static void put_text(struct writer *writer, const unsigned char *text, size_t le
   free(units);
 }
 
+/* The next object begins here, unless those in it come first. */
+static void note_place(struct writer *writer) {
+  writer->offsets = realloc(writer->offsets, (writer->count + 1) * sizeof *writer->offsets);
+  writer->offsets[writer->count] = (uint32_t)writer->length;
+}
+
 static uint32_t write_value(struct writer *writer, fake_ref value);
 
 static void write_items(struct writer *writer, int marker, fake_ref container, size_t step) {
@@ -268,7 +274,7 @@ static void write_items(struct writer *writer, int marker, fake_ref container, s
       numbers[part * count + i] = write_value(writer, container->items[i * step + part]);
     }
   }
-  writer->offsets[writer->count] = (uint32_t)writer->length;
+  note_place(writer);
   put_marker(writer, marker, count);
   for (size_t i = 0; i < container->length; i++) {
     put_integer(writer, numbers[i], 4);
@@ -278,8 +284,7 @@ static void write_items(struct writer *writer, int marker, fake_ref container, s
 
 /* Returns the number of the object. */
 static uint32_t write_value(struct writer *writer, fake_ref value) {
-  writer->offsets = realloc(writer->offsets, (writer->count + 2) * sizeof *writer->offsets);
-  writer->offsets[writer->count] = (uint32_t)writer->length;
+  note_place(writer);
   switch (value->type) {
   case FAKE_STRING:
     put_text(writer, value->bytes, value->length);
